@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -178,7 +179,8 @@ func (g *Guard) deliver(ctx context.Context, m Message, r Reply, d Delivery) err
 		if d.Withdraw(ctx) {
 			words = "withdraw.done"
 		}
-		r.Text = append(r.Text, Say(say.Say(words))...)
+		// Right behind the first paragraph, which says what was wrong with the message.
+		r.Text = slices.Insert(slices.Clone(r.Text), min(1, len(r.Text)), Say(say.Say(words))...)
 	}
 	err := d.Deliver(ctx, r)
 	var failed *SendError

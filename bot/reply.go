@@ -61,13 +61,33 @@ func Strong(text string) Paragraph { return Paragraph{{Text: text, Style: Bold}}
 // Aside is a quiet paragraph.
 func Aside(text string) Paragraph { return Paragraph{{Text: text, Style: Quiet}} }
 
-// String is the text without styles, paragraphs apart by a blank line. A link shows its address behind its words.
+// String is the text without styles: paragraphs apart by a blank line, items of a list by a line. A link shows its
+// address behind its words.
 func (t Text) String() string {
-	paragraphs := make([]string, len(t))
+	var b strings.Builder
 	for i, p := range t {
-		paragraphs[i] = p.String()
+		switch {
+		case i == 0:
+		case p.Item() && t[i-1].Item():
+			b.WriteString("\n")
+		default:
+			b.WriteString("\n\n")
+		}
+		b.WriteString(p.String())
 	}
-	return strings.Join(paragraphs, "\n\n")
+	return b.String()
+}
+
+// Item reports whether the paragraph is an item of a list: it begins with • or with a number, a dot and a space.
+func (p Paragraph) Item() bool {
+	if len(p) == 0 {
+		return false
+	}
+	if strings.HasPrefix(p[0].Text, "• ") {
+		return true
+	}
+	number, _, dot := strings.Cut(p[0].Text, ". ")
+	return dot && number != "" && strings.Trim(number, "0123456789") == ""
 }
 
 // String is the paragraph without styles.

@@ -4,6 +4,8 @@ package store
 import (
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"casebell"
@@ -16,16 +18,29 @@ type Store interface {
 	io.Closer
 }
 
-// Open opens the storage at an address. The only kind so far is bolt:FILE.
+// Valid says whether an address names a storage that Open knows. It opens nothing.
+func Valid(address string) error {
+	kind, file, _ := strings.Cut(address, ":")
+	if kind != "bolt" || file == "" {
+		return fmt.Errorf("store: %q is no address of a store: write bolt: and the name of a file: %w", address, casebell.ErrInvalid)
+	}
+	return nil
+}
+
+// Open opens the storage at an address, and makes it, and the folder it is in, where there is none.
 func Open(address string) (Store, error) {
-	kind, rest, found := strings.Cut(address, ":")
-	if !found || rest == "" {
-		return nil, fmt.Errorf("store: %q is no address of a store: write bolt: and the name of a file: %w", address, casebell.ErrInvalid)
+	if err := Valid(address); err != nil {
+		return nil, err
 	}
-	switch kind {
-	case "bolt":
-		return bolt.Open(rest)
-	default:
-		return nil, fmt.Errorf("store: there is no kind of store %q: write bolt: and the name of a file: %w", kind, casebell.ErrInvalid)
+	file := File(address)
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return nil, fmt.Errorf("store: %w", err)
 	}
+	return bolt.Open(file)
+}
+
+// File is the file that an address names.
+func File(address string) string {
+	_, file, _ := strings.Cut(address, ":")
+	return file
 }

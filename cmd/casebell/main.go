@@ -2,12 +2,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -23,26 +26,32 @@ const (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr))
+	os.Exit(run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr))
 }
 
 // commands is everything the program can be asked to do.
 type commands struct {
-	Faq faqCommand `cmd:"" help:"Check and measure the book of answers."`
+	Demo    demoCommand    `cmd:"" help:"Everything on this machine, without any setting up: start here."`
+	Serve   serveCommand   `cmd:"" help:"The real thing."`
+	Ask     askCommand     `cmd:"" help:"Answer one question."`
+	Chat    chatCommand    `cmd:"" help:"Talk in this terminal."`
+	Faq     faqCommand     `cmd:"" help:"Check and measure the book of answers."`
+	Config  configCommand  `cmd:"" help:"Check the configuration."`
+	Version versionCommand `cmd:"" help:"Say which version this is."`
 }
 
 // streams is what a command reads from and writes to.
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
-	env      func(string) string
+	env      []string // NAME=value
 }
 
 // errFailed says that a command has already told what went wrong.
 var errFailed = errors.New("failed")
 
 // run is the whole program but for the process around it.
-func run(ctx context.Context, args []string, env func(string) string, in io.Reader, out, errOut io.Writer) int {
+func run(ctx context.Context, args []string, env []string, in io.Reader, out, errOut io.Writer) int {
 	var cli commands
 	exit := -1
 	parser, err := kong.New(&cli,
@@ -76,4 +85,34 @@ func run(ctx context.Context, args []string, env func(string) string, in io.Read
 		fmt.Fprintf(errOut, "casebell: %v\n", err)
 		return exitFailed
 	}
+}
+
+type configCommand struct {
+	Check configCheck `cmd:"" help:"List every mistake, with its place."`
+}
+
+type configCheck struct {
+	File string `arg:"" optional:"" help:"Configuration file (also CASEBELL_CONFIG)."`
+}
+
+func (c configCheck) Run(s streams) error {
+	if _, err := loadConfig(c.File, s.env); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.out, "no mistakes")
+	return nil
+}
+
+// version is set by the build: -ldflags "-X main.version=…".
+var version = ""
+
+type versionCommand struct{}
+
+func (versionCommand) Run(s streams) error {
+	v := version
+	if info, ok := debug.ReadBuildInfo(); ok && v == "" {
+		v = info.Main.Version
+	}
+	_, err := fmt.Fprintf(s.out, "casebell %s %s\n", cmp.Or(v, "(devel)"), runtime.Version())
+	return err
 }

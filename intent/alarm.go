@@ -1,0 +1,103 @@
+package intent
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"casebell/bot"
+	"casebell/language"
+	"casebell/number"
+)
+
+// matchPrivate finds what must not be in a chat, wherever it was typed.
+func (d *desk) matchPrivate(ctx context.Context, m bot.Message) (Finding, bool) {
+	secrets := number.Secrets(m.Text)
+	if len(secrets) == 0 {
+		return Finding{}, false
+	}
+	kind := secrets[0].Kind()
+	f := Finding{Kind: Private, Topic: "security-scam", Confidence: 1, Why: []string{"form of: " + string(kind)}}
+	rest := m
+	rest.Text = redact(m.Text, secrets)
+	f.Handle = func(ctx context.Context, m bot.Message) (bot.Reply, error) {
+		say := d.Sentences.In(m.Lang)
+		r := bot.Reply{Private: true, Withdraw: true, Text: bot.Say(say.Say("private." + string(kind)))}
+		if danger, ok := d.matchDanger(ctx, rest); ok { // who is in danger is not sent away with a warning
+			help, err := danger.Handle(ctx, rest)
+			r.Text, r.Buttons = append(r.Text, help.Text...), help.Buttons
+			return r, err
+		}
+		r.Text = append(r.Text, bot.Say(say.Say("private.instead"))...)
+		if answer, ok := d.matchBook(ctx, rest); ok && answer.Kind == Answer {
+			a := d.Book.Article(answer.Article, m.Lang)
+			r.Text = append(r.Text, bot.Say(say.Say("private.question"))...)
+			r.Buttons = []bot.Button{{Label: a.Title, Action: verbArticle + a.ID}}
+		}
+		return r, nil
+	}
+	return f, true
+}
+
+// redact takes the secrets out of a text.
+func redact(text string, secrets []number.Found) string {
+	for _, s := range slices.Backward(sorted(secrets)) {
+		text = text[:s.Start] + " " + text[s.End:]
+	}
+	return text
+}
+
+func sorted(found []number.Found) []number.Found {
+	return slices.SortedFunc(slices.Values(found), func(a, b number.Found) int { return a.Start - b.Start })
+}
+
+// matchDanger finds somebody in danger.
+func (d *desk) matchDanger(_ context.Context, m bot.Message) (Finding, bool) {
+	danger, why := dangerIn(m.Text)
+	if danger == "" {
+		return Finding{}, false
+	}
+	return Finding{Kind: Alarm, Topic: "legal-aid", Confidence: 1, Why: []string{string(danger) + ": " + why},
+		Handle: func(_ context.Context, m bot.Message) (bot.Reply, error) {
+			return d.help(danger, d.Sentences.In(m.Lang)), nil
+		}}, true
+}
+
+// help says who can help now, the organisation first.
+func (d *desk) help(danger Danger, say language.Sentences) bot.Reply {
+	t := bot.Text{bot.Strong(say.Say("danger." + string(danger)))}
+	if phone := cmp.Or(d.Organisation.Emergency, d.Organisation.Phone); phone != "" {
+		t = append(t, bot.Strong(say.Say("danger.organisation", language.Args{"Organisation": d.Organisation.Name, "Phone": phone})))
+	}
+	var oldest *Hotline
+	for _, h := range d.Hotlines {
+		if h.For != danger {
+			continue
+		}
+		t = append(t, bot.Say(say.Say("danger.hotline", language.Args{"Name": h.Name, "Contact": h.Contact}))...)
+		if oldest == nil || h.AsOf.Before(oldest.AsOf) {
+			oldest = &h
+		}
+	}
+	for _, sentence := range map[Danger][]string{
+		Detention: {"danger.detention.find", "danger.detention.sign", "danger.nopapers"},
+		Hearing:   {"danger.hearing.court", "danger.hearing.deadline"},
+		Violence:  {"danger.violence.now", "danger.violence.law"},
+		Suicide:   {"danger.suicide.now"},
+	}[danger] {
+		t = append(t, bot.Say(say.Say(sentence, language.Args{"Phone": courtLine}))...)
+	}
+	if oldest != nil && !oldest.AsOf.IsZero() {
+		t = append(t, bot.Aside(say.Say("danger.asof", language.Args{"Month": say.Month(oldest.AsOf)})))
+	}
+	return bot.Reply{Text: t, Buttons: []bot.Button{d.humanButton(say), d.legalButton(say)}}
+}
+
+// Valid reports whether it is one of the dangers.
+func (d Danger) Valid() bool {
+	switch d {
+	case Detention, Hearing, Violence, Suicide:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,150 @@
+package intent
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"casebell/bot"
+	"casebell/faq"
+	"casebell/language"
+)
+
+// matchBook asks the book of answers. It takes every message: what the book does not know, nobody does.
+func (d *desk) matchBook(ctx context.Context, m bot.Message) (Finding, bool) {
+	choice, err := d.Book.Ask(ctx, m.Text, m.Lang)
+	if err != nil {
+		return Finding{Kind: None, Why: []string{"the search failed"}, Handle: func(context.Context, bot.Message) (bot.Reply, error) {
+			return bot.Reply{}, err
+		}}, true
+	}
+	if len(choice.Candidates) == 0 {
+		return Finding{Kind: None, Handle: d.doNotKnow, Why: []string{"no word of it is in the book"}}, true
+	}
+	best := choice.Candidates[0]
+	f := Finding{Topic: best.Article.Topic, Lang: best.Article.Lang, Confidence: best.Confidence}
+	for _, c := range choice.Candidates {
+		f.Near = append(f.Near, Choice{c.Article.Topic, c.Article.ID, c.Confidence})
+		f.Why = append(f.Why, fmt.Sprintf("%s %.2f: %s", c.Article.ID, c.Confidence, c.Why))
+	}
+	if choice.Outcome == faq.Answer {
+		f.Kind, f.Article, f.Handle = Answer, best.Article.ID, d.showArticle(best.Article)
+		return f, true
+	}
+	if choice.Outcome == faq.None {
+		f.Kind, f.Handle = None, d.doNotKnow
+		return f, true
+	}
+	f.Kind = Near
+	f.Handle = func(_ context.Context, m bot.Message) (bot.Reply, error) {
+		say := d.Sentences.In(m.Lang)
+		r := bot.Reply{Text: bot.Text{bot.Strong(say.Say("near.title"))}}
+		for _, c := range choice.Candidates {
+			r.Buttons = append(r.Buttons, bot.Button{Label: c.Article.Title, Action: verbArticle + c.Article.ID})
+		}
+		r.Buttons = append(r.Buttons, bot.Button{Label: say.Say("near.else"), Action: verbNone})
+		return r, nil
+	}
+	return f, true
+}
+
+// showArticle words an article: the answer first, its date and source last.
+func (d *desk) showArticle(a *faq.Article) bot.HandlerFunc {
+	return func(_ context.Context, m bot.Message) (bot.Reply, error) {
+		say := d.Sentences.In(m.Lang)
+		r := bot.Reply{Text: textOf(a)}
+		if a.Topic == "escalate-human" {
+			r.Text = append(r.Text, d.contact(say)...)
+		}
+		if !a.Reviewed {
+			r.Text = append(r.Text, bot.Aside(say.Say("answer.unreviewed")))
+		}
+		r.Text = append(r.Text, sourceOf(a, say))
+		for _, id := range a.Related {
+			if related := d.Book.Article(id, m.Lang); related != nil && len(r.Buttons) < 3 {
+				r.Buttons = append(r.Buttons, bot.Button{Label: related.Title, Action: verbArticle + id})
+			}
+		}
+		r.Buttons = append(r.Buttons,
+			bot.Button{Label: say.Say("answer.helped"), Action: verbHelped + a.ID},
+			bot.Button{Label: say.Say("answer.nothelped"), Action: verbNotHelped + a.ID})
+		return r, nil
+	}
+}
+
+// textOf turns an article into a text. The first sentence is bold, unless the author chose otherwise.
+func textOf(a *faq.Article) bot.Text {
+	t := make(bot.Text, 0, len(a.Body)+1)
+	for i, block := range a.Body {
+		var p bot.Paragraph
+		if block.Mark != "" {
+			p = append(p, bot.Span{Text: block.Mark + " "})
+		}
+		for _, s := range block.Spans {
+			p = append(p, spanOf(s))
+		}
+		if i == 0 {
+			p = boldFirstSentence(p)
+		}
+		t = append(t, p)
+	}
+	return t
+}
+
+func spanOf(s faq.Span) bot.Span {
+	span := bot.Span{Text: s.Text, URL: s.URL}
+	switch {
+	case s.URL != "":
+		span.Style = bot.Link
+	case s.Code:
+		span.Style = bot.Code
+	case s.Bold:
+		span.Style = bot.Bold
+	}
+	return span
+}
+
+// boldFirstSentence makes the plain spans up to the end of the first sentence bold.
+func boldFirstSentence(p bot.Paragraph) bot.Paragraph {
+	for _, s := range p {
+		if s.Style == bot.Bold {
+			return p
+		}
+	}
+	var out bot.Paragraph
+	for i, s := range p {
+		if s.Style != bot.Plain {
+			out = append(out, s)
+			continue
+		}
+		end := strings.Index(s.Text, ". ")
+		if end < 0 {
+			out = append(out, bot.Span{Text: s.Text, Style: bot.Bold})
+			continue
+		}
+		out = append(out, bot.Span{Text: s.Text[:end+1], Style: bot.Bold}, bot.Span{Text: s.Text[end+1:]})
+		return append(out, p[i+1:]...)
+	}
+	return out
+}
+
+// sourceOf is the line below an article: where the facts come from, and when they were checked.
+func sourceOf(a *faq.Article, say language.Sentences) bot.Paragraph {
+	p := bot.Paragraph{{Text: say.Say("answer.source"), Style: bot.Quiet}}
+	if len(a.Sources) > 0 {
+		p = append(p, bot.Span{Text: a.Sources[0].Title, Style: bot.Link, URL: a.Sources[0].URL})
+	}
+	return append(p, bot.Span{Text: say.Say("answer.asof", language.Args{"Month": say.Month(a.AsOf)}), Style: bot.Quiet})
+}
+
+// doNotKnow says so, what is known, and who may know more.
+func (d *desk) doNotKnow(_ context.Context, m bot.Message) (bot.Reply, error) {
+	say := d.Sentences.In(m.Lang)
+	if strings.TrimSpace(m.Text) == "" && m.Action == "" {
+		return bot.Reply{Text: bot.Say(say.Say("empty")), Buttons: []bot.Button{d.helpButton(say)}}, nil
+	}
+	return bot.Reply{
+		Text:    append(bot.Text{bot.Strong(say.Say("none.title"))}, bot.Say(say.Say("none.know"), say.Say("none.lawyer"))...),
+		Buttons: []bot.Button{d.humanButton(say), d.legalButton(say), d.helpButton(say)},
+	}, nil
+}
