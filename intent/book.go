@@ -31,6 +31,10 @@ func (d *desk) matchBook(ctx context.Context, m bot.Message) (Finding, bool) {
 		f.Kind, f.Article, f.Handle = Answer, best.Article.ID, d.showArticle(best.Article)
 		return f, true
 	}
+	if needsCounsel(m.Text) {
+		f.Kind, f.Handle, f.Why = None, d.sendToCounsel, append(f.Why, "about rights or chances")
+		return f, true
+	}
 	if choice.Outcome == faq.None {
 		f.Kind, f.Handle = None, d.doNotKnow
 		return f, true
@@ -141,10 +145,37 @@ func sourceOf(a *faq.Article, say language.Sentences) bot.Paragraph {
 func (d *desk) doNotKnow(_ context.Context, m bot.Message) (bot.Reply, error) {
 	say := d.Sentences.In(m.Lang)
 	if strings.TrimSpace(m.Text) == "" && m.Action == "" {
-		return bot.Reply{Text: bot.Say(say.Say("empty")), Buttons: []bot.Button{d.helpButton(say)}}, nil
+		return bot.Reply{Text: bot.Say(say.Say("none.empty")), Buttons: []bot.Button{d.helpButton(say)}}, nil
 	}
 	return bot.Reply{
 		Text:    append(bot.Text{bot.Strong(say.Say("none.title"))}, bot.Say(say.Say("none.know"), say.Say("none.lawyer"))...),
 		Buttons: []bot.Button{d.humanButton(say), d.legalButton(say), d.helpButton(say)},
+	}, nil
+}
+
+// counselWords stand in questions about somebody's rights and chances. The book has no answer to these, and near answers
+// about the same words would read like one.
+var counselWords = []string{"deport", "my chances", "kick me out", "kicked out", "illegal", "undocumented", "overstay", "out of status", "felony", "misdemeanor",
+	"dui", "criminal record", "convict", "should i lie", "can i lie", "sue uscis", "lawsuit", "will i get approved", "will they approve", "will i be approved", "am i eligible", "am i qualified", "do i qualify", "removal order"}
+
+func needsCounsel(text string) bool {
+	lower := strings.ToLower(text)
+	if strings.Contains(lower, "fee") { // who may pay less is written on the form
+		return false
+	}
+	for _, w := range counselWords {
+		if strings.Contains(lower, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// sendToCounsel says kindly that only somebody who sees the papers can answer.
+func (d *desk) sendToCounsel(_ context.Context, m bot.Message) (bot.Reply, error) {
+	say := d.Sentences.In(m.Lang)
+	return bot.Reply{
+		Text:    append(bot.Text{bot.Strong(say.Say("none.counsel"))}, bot.Say(say.Say("none.counsel.who"))...),
+		Buttons: []bot.Button{d.legalButton(say), d.humanButton(say)},
 	}, nil
 }

@@ -94,9 +94,11 @@
     const button = e.target.closest(".choices button");
     if (button) { e.preventDefault(); send({ action: button.value }, button.textContent); }
   });
+  // The program ends the stream when it forgets; connecting again would get in the way of the new page.
+  document.querySelector(".below form").addEventListener("submit", () => stream?.close());
   window.addEventListener("pagehide", () => stream?.close());
   window.addEventListener("pageshow", (e) => { if (e.persisted) listen(); });
-  toEnd();
+  if (talk.querySelector(".me")) toEnd();
   listen();
   if (matchMedia("(hover: hover)").matches) box.focus(); // on a phone that would open the keyboard over the page
 })();
