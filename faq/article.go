@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -72,11 +73,17 @@ var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 const idMax = 48
 
+// unreviewed marks a translation that no native speaker has read.
+const unreviewed = "unreviewed"
+
 // parse reads one file. Without an error the article can be shown; whether it is well made is for Check.
 // The file's name is slash-separated and ends in <language>/<id>.md.
 func parse(file string, data []byte) (*Article, *Fault) {
 	broken := func(line int, what, mend string) (*Article, *Fault) {
 		return nil, &Fault{File: file, Line: line, What: what, Mend: mend, Broken: true}
+	}
+	if !utf8.Valid(data) {
+		return broken(invalidLine(data), "the file is not UTF-8 text", "save it as UTF-8")
 	}
 	head, body, bodyLine, ok := splitFront(data)
 	if !ok {
@@ -94,21 +101,25 @@ func parse(file string, data []byte) (*Article, *Fault) {
 	}
 	lines := fieldLines(&node)
 	lines["body"] = bodyLine
+	at := func(field string) int { return max(lines[field], 1) } // a field that is missing is missing at the top
 
 	id := strings.TrimSuffix(path.Base(file), ".md")
 	switch {
 	case !idForm.MatchString(f.ID) || len(f.ID) > idMax:
-		return broken(lines["id"], fmt.Sprintf("id %q is not lower-case words joined by '-' of at most %d characters", f.ID, idMax), "write id: "+id)
+		return broken(at("id"), fmt.Sprintf("id %q is not lower-case words joined by '-' of at most %d characters", f.ID, idMax), "write id: "+id)
 	case f.ID != id:
-		return broken(lines["id"], fmt.Sprintf("id %q is not the name of the file", f.ID), "rename one of the two")
+		return broken(at("id"), fmt.Sprintf("id %q is not the name of the file", f.ID), "rename one of the two")
 	case strings.TrimSpace(f.Title) == "":
-		return broken(lines["title"], "there is no title", "add title: what a button can say")
+		return broken(at("title"), "there is no title", "add title: what a button can say")
 	case f.Topic == "":
-		return broken(lines["topic"], "there is no topic", "add topic: with a name from topics.json")
+		return broken(at("topic"), "there is no topic", "add topic: with a name from topics.json")
+	}
+	if f.Translation != "" && f.Translation != unreviewed {
+		return broken(at("translation"), fmt.Sprintf("translation %q is not known", f.Translation), "write translation: "+unreviewed+", or take it out when a native speaker has read it")
 	}
 	asOf, err := time.Parse(time.DateOnly, f.AsOf)
 	if err != nil {
-		return broken(lines["as_of"], fmt.Sprintf("as_of %q is not a day", f.AsOf), "write as_of: YYYY-MM-DD, the day on which the facts were checked")
+		return broken(at("as_of"), fmt.Sprintf("as_of %q is not a day", f.AsOf), "write as_of: YYYY-MM-DD, the day on which the facts were checked")
 	}
 	blocks, fault := parseBody(file, body, bodyLine)
 	if fault != nil {
@@ -117,12 +128,25 @@ func parse(file string, data []byte) (*Article, *Fault) {
 	return &Article{
 		ID: f.ID, Lang: path.Base(path.Dir(file)), Topic: f.Topic, Title: strings.TrimSpace(f.Title),
 		Questions: f.Questions, Sources: f.Sources, AsOf: asOf, Related: f.Related,
-		Reviewed: f.Translation != "unreviewed", Body: blocks, file: file, lines: lines,
+		Reviewed: f.Translation != unreviewed, Body: blocks, file: file, lines: lines,
 	}, nil
+}
+
+// invalidLine is the first line that is not UTF-8.
+func invalidLine(data []byte) int {
+	n := 1
+	for line := range bytes.Lines(data) {
+		if !utf8.Valid(line) {
+			return n
+		}
+		n++
+	}
+	return n
 }
 
 // splitFront cuts a file into head and body and says on which line the body begins.
 func splitFront(data []byte) (head, body []byte, bodyLine int, ok bool) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // some editors put it there, and nobody sees it
 	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	rest, found := bytes.CutPrefix(data, []byte("---\n"))
 	if !found {
@@ -152,22 +176,35 @@ func fieldLines(doc *yaml.Node) map[string]int {
 	return lines
 }
 
-var yamlLineForm = regexp.MustCompile(`line (\d+)`)
+var (
+	yamlLineForm = regexp.MustCompile(`line (\d+)`)
+	yamlTypeForm = regexp.MustCompile(` (?:in type|into) faq\.\w+`)
+)
 
-// yamlLine takes the line out of an error of the YAML library, which has no field for it.
+// yamlLine takes the line, counted from the head, out of an error of the YAML library, which has no field for it. The
+// library's parser counts from 0 and its scanner from 1.
 func yamlLine(err error) int {
 	var line int
 	if m := yamlLineForm.FindStringSubmatch(err.Error()); m != nil {
 		fmt.Sscan(m[1], &line)
 	}
+	if strings.Contains(err.Error(), "did not find expected") {
+		line++
+	}
 	return line
 }
 
-// yamlMessage is the library's message on one line, without the line number, which counts from the head.
+// yamlMessage is the library's message on one line and in the author's words: without the line it begins with, with other
+// lines counted from the top of the file, and without the names of our types.
 func yamlMessage(err error) string {
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
 	text = strings.TrimPrefix(text, "unmarshal errors:")
 	text = regexp.MustCompile(`line \d+: `).ReplaceAllString(text, "")
-	text = strings.ReplaceAll(text, " in type faq.front", "")
+	text = yamlTypeForm.ReplaceAllString(text, "")
+	text = yamlLineForm.ReplaceAllStringFunc(text, func(found string) string {
+		var line int
+		fmt.Sscanf(found, "line %d", &line)
+		return fmt.Sprintf("line %d", line+1)
+	})
 	return strings.Join(strings.Fields(text), " ")
 }

@@ -6,10 +6,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"unicode"
+
+	"casebell/knowledge"
 )
 
 //go:embed articles
@@ -34,20 +35,23 @@ type Topic struct {
 	line  int
 }
 
+// A place is where an article stands in the book.
+type place struct{ lang, id string }
+
 // OutOfScope is the topic of questions that the book must not answer.
 const OutOfScope = "out-of-scope"
 
 // A Book is a set of articles and the topics they belong to. It does not change.
 type Book struct {
 	articles []*Article // by language and id
-	byID     map[string]*Article
+	byID     map[place]*Article
 	topics   []Topic
 }
 
 // Read reads a folder of articles: topics.json (optional, else that of the embedded book) and <language>/<id>.md.
 // Faults that let no honest book stand come back with a nil book; they are all named, not just the first.
 func Read(folder fs.FS) (*Book, []Fault) {
-	b := &Book{byID: map[string]*Article{}}
+	b := &Book{byID: map[place]*Article{}}
 	var faults []Fault
 	files, err := fs.Glob(folder, "*/*.md")
 	if err != nil || len(files) == 0 {
@@ -66,7 +70,7 @@ func Read(folder fs.FS) (*Book, []Fault) {
 			continue
 		}
 		b.articles = append(b.articles, a)
-		b.byID[path.Join(a.Lang, a.ID)] = a
+		b.byID[place{a.Lang, a.ID}] = a
 	}
 	topics, fault := readTopics(folder)
 	if fault != nil {
@@ -114,13 +118,13 @@ func (b *Book) Articles(lang string) []*Article {
 }
 
 // Article finds an article in a language. It is nil where there is none.
-func (b *Book) Article(id, lang string) *Article { return b.byID[path.Join(lang, id)] }
+func (b *Book) Article(id, lang string) *Article { return b.byID[place{lang, id}] }
 
 // Topics are the topics the book is to cover.
 func (b *Book) Topics() []Topic { return b.topics }
 
-// words cuts a text into lower-case runs of letters and digits.
+// words cuts a text into lower-case runs of letters and digits, without accents.
 func words(s string) []string {
-	s = strings.NewReplacer("'", "", "’", "").Replace(strings.ToLower(s))
+	s = strings.ReplaceAll(strings.ToLower(knowledge.Fold(s)), "'", "")
 	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 }

@@ -30,6 +30,7 @@ const (
 	maxLead      = 300  // characters as shown
 	maxText      = 1500 // characters as shown; with its frame it fits one Discord message of 2,000
 	maxGrade     = 8.0  // Flesch-Kincaid
+	maxRelated   = 4
 )
 
 // Check judges the whole book: every article by itself, and how they stand together.
@@ -105,9 +106,13 @@ func (b *Book) checkPlace(a *Article) []Fault {
 		faults = append(faults, Fault{File: a.file, Line: a.lines["topic"], What: fmt.Sprintf("there is no topic %q", a.Topic),
 			Mend: "use a name from " + topicsFile + ", or add it there"})
 	}
-	if len(a.Related) == 0 {
-		faults = append(faults, Fault{File: a.file, Line: max(a.lines["related"], 1), What: "no related article is named",
-			Mend: "add related: with two to four ids of articles that one would want next"})
+	if n := len(a.Related); n == 0 || n > maxRelated {
+		what := "no related article is named"
+		if n > 0 {
+			what = fmt.Sprintf("%d related articles are named, at most %d are shown", n, maxRelated)
+		}
+		faults = append(faults, Fault{File: a.file, Line: max(a.lines["related"], 1), What: what,
+			Mend: "write related: with two to four ids of articles that one would want next"})
 	}
 	for i, id := range a.Related {
 		line := a.lines[fmt.Sprintf("related.%d", i)]

@@ -100,7 +100,7 @@ func (s shelf) rank(ctx context.Context, text, lang string, w weights) ([]ranked
 		lang = "en"
 	}
 	q := s.ranker.query(text, lang)
-	hits, err := s.set.Search(ctx, text, lang, candidateCount)
+	hits, err := s.set.Search(ctx, q.rare, lang, candidateCount)
 	if err != nil || len(hits) == 0 {
 		return nil, q, err
 	}

@@ -14,7 +14,7 @@ type Labelled struct {
 	Lang       string   `json:"lang"`
 	Topic      string   `json:"topic"`
 	Acceptable []string `json:"acceptable"` // other topics that answer it rightly
-	InScope    bool     `json:"in_scope"`   // false where the book must not answer; then Topic is OutOfScope
+	InScope    bool     `json:"in_scope"`   // false where the book must not answer, as with the topic OutOfScope; true where left out
 }
 
 // accepts reports whether an article of a topic answers the question rightly.
@@ -27,11 +27,12 @@ func ReadLabelled(r io.Reader) ([]Labelled, error) {
 	var out []Labelled
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, 1<<20)
-	for n := 1; lines.Scan(); n++ {
+	n := 1
+	for ; lines.Scan(); n++ {
 		if len(lines.Bytes()) == 0 {
 			continue
 		}
-		var q Labelled
+		q := Labelled{InScope: true}
 		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
@@ -43,7 +44,10 @@ func ReadLabelled(r io.Reader) ([]Labelled, error) {
 		}
 		out = append(out, q)
 	}
-	return out, lines.Err()
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("line %d: %w", n, err)
+	}
+	return out, nil
 }
 
 // A Result is what somebody who asked a labelled question would have got.

@@ -60,11 +60,11 @@ var neutral = weights{Rank: map[string]float64{"search": 1}}
 func (f *fitting) prepare(ctx context.Context) error {
 	f.lists = make([][]example, len(f.questions))
 	for i, q := range f.questions {
-		hits, err := f.shelf.set.Search(ctx, q.Text, "en", candidateCount)
+		query := f.shelf.ranker.query(q.Text, "en")
+		hits, err := f.shelf.set.Search(ctx, query.rare, "en", candidateCount)
 		if err != nil {
 			return err
 		}
-		query := f.shelf.ranker.query(q.Text, "en")
 		for _, h := range hits {
 			p := f.shelf.ranker.articles[h.ID]
 			f.lists[i] = append(f.lists[i], example{f.shelf.ranker.signals(query, p, h.Score/hits[0].Score), q.accepts(p.article.Topic)})

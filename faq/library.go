@@ -20,6 +20,7 @@ type Library struct {
 	folder  fs.FS
 	log     *slog.Logger
 	weights weights
+	seen    []string // the folder's fingerprint when it was opened
 
 	mu    sync.RWMutex // held for reading during each question, so that no index is closed under one
 	shelf shelf
@@ -34,6 +35,7 @@ type shelf struct {
 
 // Open reads a folder of articles and indexes it. Faults that let no book stand come back as the error.
 func Open(ctx context.Context, folder fs.FS, log *slog.Logger) (*Library, error) {
+	seen := fingerprint(folder) // before it is read: what changes meanwhile is a change
 	s, err := build(ctx, folder)
 	if err != nil {
 		return nil, err
@@ -42,7 +44,7 @@ func Open(ctx context.Context, folder fs.FS, log *slog.Logger) (*Library, error)
 	if err != nil {
 		return nil, errors.Join(err, s.set.Close())
 	}
-	return &Library{folder: folder, log: log, weights: w, shelf: s}, nil
+	return &Library{folder: folder, log: log, weights: w, seen: seen, shelf: s}, nil
 }
 
 // Faults is an error that names what is wrong with a folder of articles.
@@ -105,8 +107,8 @@ func (l *Library) Reload(ctx context.Context) error {
 func (l *Library) Watch(ctx context.Context, every time.Duration) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
-	used := fingerprint(l.folder)
-	last := used
+	used := l.seen
+	last := fingerprint(l.folder)
 	for {
 		select {
 		case <-ctx.Done():

@@ -56,7 +56,7 @@ func parseBody(file string, source []byte, firstLine int) ([]Block, *Fault) {
 		return nil, &Fault{File: file, Line: line, What: "the text holds " + r.refused, Broken: true,
 			Mend: "use paragraphs, lists of one level, **bold**, [text](https://…) and `code` only"}
 	}
-	if len(r.blocks) == 0 || r.blocks[0].Mark != "" {
+	if len(r.blocks) == 0 || r.blocks[0].Mark != "" || strings.TrimSpace(r.blocks[0].String()) == "" {
 		return nil, &Fault{File: file, Line: firstLine, What: "the text does not begin with a paragraph", Broken: true,
 			Mend: "begin with the lead: one paragraph that answers by itself"}
 	}
@@ -78,7 +78,7 @@ func (r *reader) block(n ast.Node) {
 		r.add("", n)
 	case *ast.List:
 		number := n.Start
-		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		for item := n.FirstChild(); item != nil && r.refused == ""; item = item.NextSibling() {
 			mark := "•"
 			if n.IsOrdered() {
 				mark = fmt.Sprintf("%d.", number)
@@ -108,24 +108,29 @@ func (r *reader) item(mark string, item ast.Node) {
 }
 
 func (r *reader) moveTo(n ast.Node) {
-	if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
-		r.at = n.Lines().At(0).Start
+	if at := n.Pos(); at >= 0 {
+		r.at = at
 	}
 }
 
 func (r *reader) add(mark string, n ast.Node) {
 	var spans []Span
 	r.inline(n, Span{}, &spans)
+	if len(spans) > 0 && strings.HasPrefix(spans[0].Text, "|") { // to this parser a table is a paragraph
+		r.moveTo(n)
+		r.refused = "a table"
+	}
 	r.blocks = append(r.blocks, Block{Mark: mark, Spans: spans})
 }
 
 // inline walks the children of n and appends their texts in the style that holds there.
 func (r *reader) inline(n ast.Node, style Span, out *[]Span) {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+	for c := n.FirstChild(); c != nil && r.refused == ""; c = c.NextSibling() {
+		r.moveTo(c)
 		inner := style
 		switch c := c.(type) {
 		case *ast.Text:
-			inner.Text = string(c.Segment.Value(r.source))
+			inner.Text = strings.ReplaceAll(string(c.Segment.Value(r.source)), "\n", " ")
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				inner.Text += " "
 			}
@@ -134,24 +139,33 @@ func (r *reader) inline(n ast.Node, style Span, out *[]Span) {
 			inner.Text = string(c.Value)
 			appendSpan(out, inner)
 		case *ast.Emphasis:
+			if c.Level < 2 {
+				r.refused = "an emphasis by one * or _"
+			}
 			inner.Bold = true
 			r.inline(c, inner, out)
 		case *ast.CodeSpan:
 			inner.Code = true
 			r.inline(c, inner, out)
 		case *ast.Link:
-			if !strings.HasPrefix(string(c.Destination), "https://") && !strings.HasPrefix(string(c.Destination), "tel:") {
-				r.refused = fmt.Sprintf("a link to %q, which is not an https address", c.Destination)
-			}
-			inner.URL = string(c.Destination)
+			inner.URL = r.address(c.Destination)
 			r.inline(c, inner, out)
 		case *ast.AutoLink:
-			inner.Text, inner.URL = string(c.Label(r.source)), string(c.URL(r.source))
+			inner.Text, inner.URL = string(c.Label(r.source)), r.address(c.URL(r.source))
 			appendSpan(out, inner)
 		default:
 			r.refused = "a " + strings.ToLower(c.Kind().String())
 		}
 	}
+}
+
+// address lets only what is safe to press through: pages by https, and telephone numbers.
+func (r *reader) address(destination []byte) string {
+	address := string(destination)
+	if !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "tel:") {
+		r.refused = fmt.Sprintf("a link to %q, which is not an https address", address)
+	}
+	return address
 }
 
 // appendSpan joins runs of the same style, which the library cuts at every special character.

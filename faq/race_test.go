@@ -2,5 +2,5 @@
 
 package faq
 
-// raceOn: the race detector makes everything ten times slower, so the long tests take a part of their questions.
+// raceOn: the race detector makes everything ten times slower, so the longest test takes a fifth of its questions.
 const raceOn = true

@@ -15,7 +15,10 @@ func ReadingGrade(text string) float64 {
 	var words, syllables, sentences int
 	for line := range strings.Lines(text) {
 		open := false
-		for _, field := range strings.Fields(line) {
+		for i, field := range strings.Fields(line) {
+			if i == 0 && field != "" && strings.Trim(field, "0123456789") == "." {
+				continue // the number of a list's item
+			}
 			if n := syllablesOf(field); n > 0 {
 				words++
 				syllables += n

@@ -55,6 +55,9 @@ type Set struct {
 // maxTerms is how many different words of a text are looked for. A person who writes more has said it by then.
 const maxTerms = 128
 
+// maxText is how much of a text is read, in bytes.
+const maxText = 16 << 10
+
 // New indexes documents, in memory.
 func New(ctx context.Context, fields []Field, docs []Document) (*Set, error) {
 	m, err := newMapping(fields, docs)
@@ -73,7 +76,7 @@ func New(ctx context.Context, fields []Field, docs []Document) (*Set, error) {
 		for name, texts := range d.Fields {
 			folded := make([]string, len(texts))
 			for i, t := range texts {
-				folded[i] = fold(t)
+				folded[i] = Fold(t)
 			}
 			stored[fieldIn(name, d.Lang)] = folded
 		}
@@ -144,7 +147,7 @@ func (s *Set) Terms(text, lang string) []string {
 	}
 	var terms []string
 	known := map[string]bool{}
-	for _, token := range a.Analyze([]byte(fold(text))) {
+	for _, token := range a.Analyze([]byte(Fold(text))) {
 		if term := string(token.Term); !known[term] && len(terms) < maxTerms {
 			known[term] = true
 			terms = append(terms, term)
@@ -153,23 +156,11 @@ func (s *Set) Terms(text, lang string) []string {
 	return terms
 }
 
-// Search finds the documents of a language that hold words of a text, the best first. Text is words and nothing else: it
-// never reaches a parser of queries.
-func (s *Set) Search(ctx context.Context, text, lang string, limit int) ([]Hit, error) {
-	result, err := s.search(ctx, text, lang, limit, false)
-	if err != nil || result == nil {
-		return nil, err
-	}
-	hits := make([]Hit, len(result.Hits))
-	for i, h := range result.Hits {
-		hits[i] = Hit{ID: h.ID, Score: h.Score}
-	}
-	return hits, nil
-}
-
-func (s *Set) search(ctx context.Context, text, lang string, limit int, explain bool) (*bleve.SearchResult, error) {
-	var clauses []query.Query
-	for _, term := range s.Terms(text, lang) {
+// Search finds the documents of a language that hold some of the terms, the best first. Terms are words and nothing else:
+// they never reach a parser of queries. They come from Terms, or from nowhere.
+func (s *Set) Search(ctx context.Context, terms []string, lang string, limit int) ([]Hit, error) {
+	clauses := make([]query.Query, 0, len(terms)*len(s.fields))
+	for _, term := range terms {
 		for _, f := range s.fields {
 			q := bleve.NewTermQuery(term)
 			q.SetField(fieldIn(f.Name, lang))
@@ -180,21 +171,27 @@ func (s *Set) search(ctx context.Context, text, lang string, limit int, explain 
 	if len(clauses) == 0 {
 		return nil, nil
 	}
-	request := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(clauses...), limit, 0, explain)
+	request := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(clauses...), limit, 0, false)
 	request.SortByCustom(search.SortOrder{&search.SortScore{Desc: true}, &search.SortDocID{}})
 	result, err := s.index.SearchInContext(ctx, request)
 	if err != nil {
 		return nil, fmt.Errorf("knowledge: %w", err)
 	}
-	return result, nil
+	hits := make([]Hit, len(result.Hits))
+	for i, h := range result.Hits {
+		hits[i] = Hit{ID: h.ID, Score: h.Score}
+	}
+	return hits, nil
 }
 
-// fold takes from a text what people type or leave out at will: accents and other marks, wide and fancy letters, curly
-// apostrophes.
-func fold(text string) string {
+// Fold takes from a text what people type or leave out at will: accents and other marks, wide and fancy letters, curly
+// apostrophes. What is longer than maxText is cut: a few letters of Unicode unfold into a sentence.
+func Fold(text string) string {
 	var b strings.Builder
-	for _, r := range norm.NFKD.String(text) {
+	for _, r := range norm.NFKD.String(text[:min(len(text), maxText)]) {
 		switch {
+		case b.Len() > maxText:
+			return b.String()
 		case unicode.Is(unicode.Mn, r):
 		case r == '’' || r == '‘':
 			b.WriteByte('\'')

@@ -27,7 +27,7 @@ func doc(id, lang, title, body string) knowledge.Document {
 
 func ids(t *testing.T, s *knowledge.Set, text, lang string) []string {
 	t.Helper()
-	hits, err := s.Search(t.Context(), text, lang, 10)
+	hits, err := s.Search(t.Context(), s.Terms(text, lang), lang, 10)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestHostileText(t *testing.T) {
 		`title:password`, `+password -reset`, `"unterminated`, `/(((/`, `password~~`, `a:b:c`, `*`, `pass?ord`, `(password`,
 		"\x00password", "<b>password</b>", strings.Repeat("password ", 5000), strings.Repeat("x", 40000), "‮password",
 	} {
-		if _, err := s.Search(t.Context(), text, "en", 10); err != nil {
+		if _, err := s.Search(t.Context(), s.Terms(text, "en"), "en", 10); err != nil {
 			t.Errorf("search %.40q: %v", text, err)
 		}
 	}
@@ -90,23 +90,12 @@ func TestScoresAreBM25(t *testing.T) {
 		doc("often", "en", strings.Repeat("password ", 40), "x"),
 		doc("none", "en", different(120), "y"),
 	)
-	hits, err := s.Search(t.Context(), "password", "en", 10)
+	hits, err := s.Search(t.Context(), s.Terms("password", "en"), "en", 10)
 	if err != nil || len(hits) != 2 {
 		t.Fatalf("%v, %v", hits, err)
 	}
 	if ratio := max(hits[0].Score, hits[1].Score) / min(hits[0].Score, hits[1].Score); ratio > 4 {
 		t.Errorf("forty times the word scores %.1f times as much: this is not BM25", ratio)
-	}
-}
-
-func TestExplain(t *testing.T) {
-	s := open(t, doc("password", "en", "Forgot your password", "Reset the password."))
-	why, err := s.Explain(t.Context(), "my password", "en", "password")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(why) != 2 || why[0].Field != "title" || why[0].Term != "password" || why[0].Score <= why[1].Score {
-		t.Errorf("explanation %+v, want the title before the body", why)
 	}
 }
 
