@@ -61,13 +61,13 @@ func (f *fitting) prepare(ctx context.Context) error {
 	f.lists = make([][]example, len(f.questions))
 	for i, q := range f.questions {
 		query := f.shelf.ranker.query(q.Text, "en")
-		hits, err := f.shelf.set.Search(ctx, query.rare, "en", candidateCount)
+		hits, err := f.shelf.set.Search(ctx, query.searched, "en", candidateCount)
 		if err != nil {
 			return err
 		}
 		for _, h := range hits {
 			p := f.shelf.ranker.articles[h.ID]
-			f.lists[i] = append(f.lists[i], example{f.shelf.ranker.signals(query, p, h.Score/hits[0].Score), q.accepts(p.article.Topic)})
+			f.lists[i] = append(f.lists[i], example{p.signals(query, h.Score/hits[0].Score), q.accepts(p.article.Topic)})
 		}
 	}
 	return nil

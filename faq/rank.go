@@ -8,11 +8,13 @@ import (
 	"casebell/knowledge"
 )
 
-// The fields that are searched. The weights were measured on the development set ("casebell faq fit" prints the table):
-// the questions decide, and the rest breaks ties. They differ more than one would think because Bleve 2.6.3 takes for the
-// average length of a field the number of its different words over the number of documents, which makes the hits in
-// short fields large.
-var fields = []knowledge.Field{{Name: "title", Weight: 0.02}, {Name: "questions", Weight: 1}, {Name: "lead", Weight: 0.02}, {Name: "body", Weight: 0.02}}
+// The fields that are searched. The weights were measured on the development set: the questions decide, and the rest
+// breaks ties. They differ more than one would think because Bleve 2.6.3 takes for the average length of a field the
+// number of its different words over the number of documents, which makes the hits in short fields large. In the texts only
+// the rarest words of a message are looked for: the others stand in every text, which costs much and tells nothing.
+var fields = []knowledge.Field{
+	{Name: "title", Weight: 0.02}, {Name: "questions", Weight: 1}, {Name: "lead", Weight: 0.02, Terms: 4}, {Name: "body", Weight: 0.02, Terms: 4},
+}
 
 // documents are the articles as they are searched.
 func documents(b *Book) []knowledge.Document {
@@ -43,70 +45,125 @@ type signals [signalCount]float64
 // A ranker knows the words of every article's questions.
 type ranker struct {
 	set      *knowledge.Set
-	articles map[string]*profile // by language and id
-	idf      map[string]float64  // by language and term: rarity among all questions
-	share    map[string]float64  // by language and term: its share of all words of all questions
-	unknown  float64             // the rarity of a word that no question has
+	articles map[string]*profile    // by language and id
+	words    map[string]*vocabulary // by language
+}
+
+// A vocabulary numbers the words, and the runs of three letters, of all questions in a language. With numbers the work on
+// a message is looking things up in lists.
+type vocabulary struct {
+	terms   map[string]int32
+	grams   map[gram]int32
+	rarity  []float64 // by term, among all questions, as BM25 counts it
+	share   []float64 // by term, of all words of all questions
+	unknown float64   // the rarity of a word that no question has
 }
 
 // A profile is the words of an article's title and questions.
 type profile struct {
 	article   *Article
 	questions []question
-	count     map[string]float64 // how often each term occurs
+	count     []float64 // by term: how often it occurs
 	total     float64
 }
 
 type question struct {
-	terms  map[string]bool
+	terms  []int32
 	weight float64 // the rarity of its terms, summed
-	grams  []uint32
+	grams  []int32
 }
 
 func newRanker(b *Book, set *knowledge.Set) *ranker {
-	r := &ranker{set: set, articles: map[string]*profile{}, idf: map[string]float64{}, share: map[string]float64{}}
-	found := map[string]float64{}
-	var questions, words float64
+	r := &ranker{set: set, articles: map[string]*profile{}, words: map[string]*vocabulary{}}
+	total := map[string]float64{} // by language: how many questions
 	for _, a := range b.articles {
-		p := &profile{article: a, count: map[string]float64{}}
+		v := r.words[a.Lang]
+		if v == nil {
+			v = &vocabulary{terms: map[string]int32{}, grams: map[gram]int32{}}
+			r.words[a.Lang] = v
+		}
+		p := &profile{article: a}
 		for _, text := range append([]string{a.Title}, a.Questions...) {
-			q := question{terms: map[string]bool{}, grams: gramsOf(text)}
+			var q question
 			for _, term := range set.Terms(text, a.Lang) {
-				q.terms[term] = true
-				p.count[term]++
-				p.total++
-				found[a.Lang+" "+term]++
-				words++
+				q.terms = append(q.terms, v.term(term))
+			}
+			for _, g := range gramsOf(text) {
+				q.grams = append(q.grams, v.gram(g))
 			}
 			p.questions = append(p.questions, q)
-			questions++
+			total[a.Lang]++
 		}
 		r.articles[a.Lang+"/"+a.ID] = p
 	}
-	rarity := func(n float64) float64 { return math.Log(1 + (questions-n+0.5)/(n+0.5)) } // as BM25 counts it
-	for term, n := range found {
-		r.idf[term], r.share[term] = rarity(n), n/words
+	r.weigh(total)
+	return r
+}
+
+// weigh counts the words, when all are numbered.
+func (r *ranker) weigh(total map[string]float64) {
+	found := map[string][]float64{} // by language and term: in how many questions
+	words := map[string]float64{}
+	for lang, v := range r.words {
+		found[lang] = make([]float64, len(v.terms))
 	}
-	r.unknown = rarity(0)
+	for _, p := range r.articles {
+		lang := p.article.Lang
+		p.count = make([]float64, len(r.words[lang].terms))
+		for _, q := range p.questions {
+			for _, t := range q.terms {
+				p.count[t]++
+				found[lang][t]++
+			}
+			p.total += float64(len(q.terms))
+		}
+		words[lang] += p.total
+	}
+	for lang, v := range r.words {
+		rarity := func(n float64) float64 { return math.Log(1 + (total[lang]-n+0.5)/(n+0.5)) }
+		for _, n := range found[lang] {
+			v.rarity, v.share = append(v.rarity, rarity(n)), append(v.share, n/words[lang])
+		}
+		v.unknown = rarity(0)
+	}
 	for _, p := range r.articles {
 		for i, q := range p.questions {
-			for term := range q.terms {
-				p.questions[i].weight += r.idf[p.article.Lang+" "+term]
+			for _, t := range q.terms {
+				p.questions[i].weight += r.words[p.article.Lang].rarity[t]
 			}
 		}
 	}
-	return r
+}
+
+func (v *vocabulary) term(s string) int32 {
+	n, known := v.terms[s]
+	if !known {
+		n = int32(len(v.terms))
+		v.terms[s] = n
+	}
+	return n
+}
+
+func (v *vocabulary) gram(g gram) int32 {
+	n, known := v.grams[g]
+	if !known {
+		n = int32(len(v.grams))
+		v.grams[g] = n
+	}
+	return n
 }
 
 // A query is a message as the ranker sees it.
 type query struct {
-	lang   string
-	terms  []string
-	idf    []float64
-	weight float64 // the rarity of its terms, summed
-	known  float64 // of those that the book knows
-	grams  []uint32
-	rare   []string // the terms to search for
+	words    *vocabulary
+	terms    []int32   // those that the book knows
+	inTerms  []float64 // by term: its rarity if the message holds it, else 0
+	inGrams  []bool    // by gram
+	count    int       // of all its terms, known or not
+	grams    int       // of all its grams
+	weight   float64   // the rarity of its terms, summed
+	known    float64   // of those that the book knows
+	searched []string  // the terms to search for
 }
 
 // maxSearched is how many terms are searched for, the rarest. The words that are everywhere cost the most, since they hit
@@ -114,29 +171,44 @@ type query struct {
 const maxSearched = 16
 
 func (r *ranker) query(text, lang string) query {
-	q := query{lang: lang, terms: r.set.Terms(text, lang), grams: gramsOf(text)}
-	for _, term := range q.terms {
-		idf, known := r.idf[lang+" "+term]
-		if !known {
-			idf = r.unknown
-		} else {
-			q.known += idf
-		}
-		q.idf = append(q.idf, idf)
-		q.weight += idf
+	v := r.words[lang]
+	if v == nil { // no book, no words
+		return query{}
 	}
-	q.rare = r.rarest(q)
+	q := query{words: v, inTerms: make([]float64, len(v.terms)), inGrams: make([]bool, len(v.grams))}
+	terms := r.set.Terms(text, lang)
+	for _, term := range terms {
+		n, known := v.terms[term]
+		if !known {
+			q.weight += v.unknown
+			continue
+		}
+		q.terms = append(q.terms, n)
+		q.inTerms[n] = v.rarity[n]
+		q.known += v.rarity[n]
+	}
+	q.count, q.weight = len(terms), q.weight+q.known
+	for _, g := range gramsOf(text) {
+		if n, known := v.grams[g]; known {
+			q.inGrams[n] = true
+		}
+		q.grams++
+	}
+	q.searched = v.rarest(terms)
 	return q
 }
 
-// rarest chooses the terms to search for.
-func (r *ranker) rarest(q query) []string {
-	if len(q.terms) <= maxSearched {
-		return q.terms
+// rarest chooses the terms to search for, the rarest first. A word that no question has may stand in a text.
+func (v *vocabulary) rarest(terms []string) []string {
+	rarity := func(term string) float64 {
+		if n, known := v.terms[term]; known {
+			return v.rarity[n]
+		}
+		return v.unknown
 	}
-	terms := slices.Clone(q.terms)
-	slices.SortStableFunc(terms, func(a, b string) int { return cmp.Compare(r.idf[q.lang+" "+b], r.idf[q.lang+" "+a]) })
-	return terms[:maxSearched]
+	terms = slices.Clone(terms)
+	slices.SortStableFunc(terms, func(a, b string) int { return cmp.Compare(rarity(b), rarity(a)) })
+	return terms[:min(maxSearched, len(terms))]
 }
 
 // themePrior is how many words of the whole book are mixed into an article's, so that a word it happens not to have does
@@ -144,67 +216,54 @@ func (r *ranker) rarest(q query) []string {
 const themePrior = 50
 
 // signals measures an article against a query. search is Bleve's share.
-func (r *ranker) signals(q query, p *profile, search float64) signals {
+func (p *profile) signals(q query, search float64) signals {
 	s := signals{sigSearch: search}
 	if q.weight == 0 {
 		return s
 	}
 	var theme, cover float64
-	for i, term := range q.terms {
-		n := p.count[term]
-		if share := r.share[q.lang+" "+term]; share > 0 {
-			theme += math.Log((n + themePrior*share) / (p.total + themePrior) / share)
-		}
-		if n > 0 {
-			cover += q.idf[i]
+	for _, t := range q.terms {
+		share := q.words.share[t]
+		theme += math.Log((p.count[t] + themePrior*share) / (p.total + themePrior) / share)
+		if p.count[t] > 0 {
+			cover += q.inTerms[t]
 		}
 	}
-	s[sigTheme] = theme / float64(len(q.terms)+2) // short messages say less
+	s[sigTheme] = theme / float64(q.count+2) // short messages say less
 	s[sigCover] = cover / q.weight
 	for _, question := range p.questions {
 		var common float64
-		for i, term := range q.terms {
-			if question.terms[term] {
-				common += q.idf[i]
-			}
+		for _, t := range question.terms {
+			common += q.inTerms[t]
 		}
 		s[sigQuestion] = max(s[sigQuestion], 2*common/(q.weight+question.weight))
-		s[sigGrams] = max(s[sigGrams], likeness(q.grams, question.grams))
+		same := 0
+		for _, g := range question.grams {
+			if q.inGrams[g] {
+				same++
+			}
+		}
+		s[sigGrams] = max(s[sigGrams], 2*float64(same)/float64(q.grams+len(question.grams)))
 	}
 	return s
 }
 
+// A gram is a run of three letters.
+type gram [3]rune
+
 // maxGrams bounds the work on a long message.
 const maxGrams = 256
 
-// gramsOf are the runs of three letters in a text, each once, in order. Words are joined by single spaces.
-func gramsOf(text string) []uint32 {
+// gramsOf are the runs of three letters in a text, each once. Words are joined by single spaces.
+func gramsOf(text string) []gram {
 	runes := []rune(" " + normalQuestion(text) + " ")
-	var grams []uint32
+	known := map[gram]bool{}
+	var grams []gram
 	for i := 0; i+3 <= len(runes) && i < maxGrams; i++ {
-		grams = append(grams, uint32(runes[i]&0x3ff)<<20|uint32(runes[i+1]&0x3ff)<<10|uint32(runes[i+2]&0x3ff))
-	}
-	slices.Sort(grams)
-	return slices.Compact(grams)
-}
-
-// likeness is Dice's coefficient of two sorted lists.
-func likeness(a, b []uint32) float64 {
-	common := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			common++
-			i++
-			j++
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
+		if g := gram(runes[i : i+3]); !known[g] {
+			known[g] = true
+			grams = append(grams, g)
 		}
 	}
-	if common == 0 {
-		return 0
-	}
-	return 2 * float64(common) / float64(len(a)+len(b))
+	return grams
 }

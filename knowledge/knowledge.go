@@ -37,6 +37,7 @@ type Document struct {
 type Field struct {
 	Name   string
 	Weight float64
+	Terms  int // how many of a search's terms are looked for here, the first ones; 0: all
 }
 
 // A Hit is a document that was found. Scores order the hits of one search; between searches they cannot be compared.
@@ -160,8 +161,11 @@ func (s *Set) Terms(text, lang string) []string {
 // they never reach a parser of queries. They come from Terms, or from nowhere.
 func (s *Set) Search(ctx context.Context, terms []string, lang string, limit int) ([]Hit, error) {
 	clauses := make([]query.Query, 0, len(terms)*len(s.fields))
-	for _, term := range terms {
+	for i, term := range terms {
 		for _, f := range s.fields {
+			if f.Terms > 0 && i >= f.Terms {
+				continue
+			}
 			q := bleve.NewTermQuery(term)
 			q.SetField(fieldIn(f.Name, lang))
 			q.SetBoost(f.Weight)

@@ -201,7 +201,7 @@ func start(ts *testscript.TestScript, neg bool, args []string) {
 	for _, name := range []string{"HOME", "TMPDIR", "GORACE", "WORK"} {
 		p.cmd.Env = append(p.cmd.Env, name+"="+ts.Getenv(name))
 	}
-	for name := range variables {
+	for _, name := range append(slices.Collect(maps.Keys(variables)), configVariable) {
 		if value := ts.Getenv(name); value != "" {
 			p.cmd.Env = append(p.cmd.Env, name+"="+value)
 		}
@@ -227,8 +227,8 @@ func start(ts *testscript.TestScript, neg bool, args []string) {
 	})
 }
 
-// ended takes a process off the list.
-func ended(ts *testscript.TestScript, name string) *process {
+// started finds a process of the script.
+func started(ts *testscript.TestScript, name string) *process {
 	known := ts.Value(theProcesses{}).(map[string]*process)
 	p := known[name]
 	if p == nil {
@@ -239,7 +239,7 @@ func ended(ts *testscript.TestScript, name string) *process {
 
 func stop(ts *testscript.TestScript, neg bool, args []string) {
 	usage(ts, !neg && len(args) == 1, "stop NAME")
-	p := ended(ts, args[0])
+	p := started(ts, args[0])
 	ts.Check(p.cmd.Process.Signal(os.Interrupt))
 	select {
 	case err := <-p.done:
@@ -254,7 +254,7 @@ func stop(ts *testscript.TestScript, neg bool, args []string) {
 
 func crash(ts *testscript.TestScript, neg bool, args []string) {
 	usage(ts, !neg && len(args) == 1, "crash NAME")
-	p := ended(ts, args[0])
+	p := started(ts, args[0])
 	ts.Check(p.cmd.Process.Kill())
 	<-p.done
 	delete(ts.Value(theProcesses{}).(map[string]*process), args[0])
