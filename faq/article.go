@@ -7,6 +7,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -184,9 +185,9 @@ var (
 // yamlLine takes the line, counted from the head, out of an error of the YAML library, which has no field for it. The
 // library's parser counts from 0 and its scanner from 1.
 func yamlLine(err error) int {
-	var line int
+	line := 0
 	if m := yamlLineForm.FindStringSubmatch(err.Error()); m != nil {
-		fmt.Sscan(m[1], &line)
+		line, _ = strconv.Atoi(m[1]) // digits, by the form
 	}
 	if strings.Contains(err.Error(), "did not find expected") {
 		line++
@@ -202,8 +203,7 @@ func yamlMessage(err error) string {
 	text = regexp.MustCompile(`line \d+: `).ReplaceAllString(text, "")
 	text = yamlTypeForm.ReplaceAllString(text, "")
 	text = yamlLineForm.ReplaceAllStringFunc(text, func(found string) string {
-		var line int
-		fmt.Sscanf(found, "line %d", &line)
+		line, _ := strconv.Atoi(strings.TrimPrefix(found, "line "))
 		return fmt.Sprintf("line %d", line+1)
 	})
 	return strings.Join(strings.Fields(text), " ")

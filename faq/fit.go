@@ -54,9 +54,6 @@ type example struct {
 	right   bool
 }
 
-// neutral ranks by the search alone.
-var neutral = weights{Rank: map[string]float64{"search": 1}}
-
 func (f *fitting) prepare(ctx context.Context) error {
 	f.lists = make([][]example, len(f.questions))
 	for i, q := range f.questions {

@@ -3,6 +3,7 @@ package intent
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
 
 	"casebell/bot"
@@ -22,7 +23,8 @@ func (d *desk) matchPrivate(ctx context.Context, m bot.Message) (Finding, bool) 
 	rest.Text = redact(m.Text, secrets)
 	f.Handle = func(ctx context.Context, m bot.Message) (bot.Reply, error) {
 		say := d.Sentences.In(m.Lang)
-		r := bot.Reply{Private: true, Withdraw: true, Text: bot.Say(say.Say("private." + string(kind)))}
+		// Not private: it holds nothing of the message, and in a group, too, the person must learn what was wrong.
+		r := bot.Reply{Withdraw: true, Text: bot.Say(say.Say("private." + string(kind)))}
 		if danger, ok := d.matchDanger(ctx, rest); ok { // who is in danger is not sent away with a warning
 			help, err := danger.Handle(ctx, rest)
 			r.Text, r.Buttons = append(r.Text, help.Text...), help.Buttons
@@ -39,27 +41,31 @@ func (d *desk) matchPrivate(ctx context.Context, m bot.Message) (Finding, bool) 
 	return f, true
 }
 
-// redact takes the secrets out of a text.
-func redact(text string, secrets []number.Found) string {
-	for _, s := range slices.Backward(sorted(secrets)) {
-		text = text[:s.Start] + " " + text[s.End:]
+// introducing are the words that say which number comes. With the number gone they would only mislead.
+var introducing = regexp.MustCompile(`(?i)\b(?:(?:and|here|it)?\s*my\s+)?(?:ssn|social(?:\s+security)?(?:\s+number)?|receipt(?:\s+number)?|case\s+number)\s*(?:is|:)?\s*#?\s*$`)
+
+// redact takes numbers out of a text, and the words that lead up to them.
+func redact(text string, found []number.Found) string {
+	for _, f := range slices.Backward(found) {
+		text = introducing.ReplaceAllString(text[:f.Start], " ") + " " + text[f.End:]
 	}
 	return text
 }
 
-func sorted(found []number.Found) []number.Found {
-	return slices.SortedFunc(slices.Values(found), func(a, b number.Found) int { return a.Start - b.Start })
-}
-
 // matchDanger finds somebody in danger.
-func (d *desk) matchDanger(_ context.Context, m bot.Message) (Finding, bool) {
+func (d *desk) matchDanger(ctx context.Context, m bot.Message) (Finding, bool) {
 	danger, why := dangerIn(m.Text)
 	if danger == "" {
 		return Finding{}, false
 	}
 	return Finding{Kind: Alarm, Topic: "legal-aid", Confidence: 1, Why: []string{string(danger) + ": " + why},
 		Handle: func(_ context.Context, m bot.Message) (bot.Reply, error) {
-			return d.help(danger, d.Sentences.In(m.Lang)), nil
+			r := d.help(danger, d.Sentences.In(m.Lang))
+			if answer, ok := d.matchBook(ctx, m); ok && answer.Kind == Answer { // "the site is down and my deadline is tonight"
+				a := d.Book.Article(answer.Article, m.Lang)
+				r.Buttons = once(append(r.Buttons, bot.Button{Label: a.Title, Action: verbArticle + a.ID}))
+			}
+			return r, nil
 		}}, true
 }
 

@@ -69,15 +69,21 @@ func (d *desk) matchButton(_ context.Context, m bot.Message) (Finding, bool) {
 // Commands are the names of the commands, for platforms that show a menu.
 func Commands() []string { return []string{"start", "help", "language", "human"} }
 
+// helpAsks are other ways of asking for help, as whole messages.
+var helpAsks = set("menu commands helpme whatcanyoudo whatdoyoudo whatcanido whatcaniask whatcaniaskyou howdoesthiswork howdoyouwork whatelsecanyoudo")
+
 // matchCommand answers /help and its like. The word alone will do, and so will /help@botname.
 func (d *desk) matchCommand(_ context.Context, m bot.Message) (Finding, bool) {
-	text := strings.TrimSpace(m.Text)
-	name, rest, _ := strings.Cut(strings.TrimPrefix(text, "/"), " ")
-	name, _, _ = strings.Cut(strings.ToLower(name), "@")
-	if !strings.HasPrefix(text, "/") && (rest != "" || name == "start") {
-		return Finding{}, false
+	name, rest, _ := strings.Cut(strings.ToLower(strings.TrimSpace(m.Text)), " ")
+	if slash, ok := strings.CutPrefix(name, "/"); ok {
+		name, _, _ = strings.Cut(slash, "@")
+	} else {
+		name, rest = strings.Join(lettersOf(m.Text), ""), "" // the whole message
+		if strings.ContainsRune(m.Text, '@') {
+			name = "" // an address that begins like a command
+		}
 	}
-	if name == "menu" || name == "commands" {
+	if helpAsks[name] {
 		name = "help"
 	}
 	handle := d.command(name, strings.TrimSpace(rest))

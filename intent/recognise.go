@@ -3,6 +3,7 @@ package intent
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -15,9 +16,10 @@ import (
 
 // matchNumber recognises a number. Its reply is private: whoever sees a receipt number can look the case up.
 func (d *desk) matchNumber(ctx context.Context, m bot.Message) (Finding, bool) {
+	text := m.Text
 	var found []number.Found
-	for _, f := range number.Find(m.Text) {
-		if f.Kind() != number.Phone || strings.TrimSpace(m.Text) == m.Text[f.Start:f.End] {
+	for _, f := range number.Find(text) {
+		if f.Kind() != number.Phone || !strings.ContainsFunc(text[:f.Start]+text[f.End:], unicode.IsLetter) {
 			found = append(found, f) // a phone number is only meant where nothing else is said
 		}
 	}
@@ -35,12 +37,19 @@ func (d *desk) matchNumber(ctx context.Context, m bot.Message) (Finding, bool) {
 			d.describe(n, say, &r)
 		}
 		rest := m
-		rest.Text = redact(m.Text, found)
+		rest.Text, rest.Action = redact(text, found), ""
+		if status, ok := d.matchStatus(ctx, rest); ok { // "IOE… says Case Was Received"
+			about, err := status.Handle(ctx, rest)
+			if err != nil {
+				return r, err
+			}
+			r.Text, r.Buttons = append(r.Text, about.Text...), append(about.Buttons, r.Buttons...)
+		}
 		if answer, ok := d.matchBook(ctx, rest); ok && answer.Kind == Answer { // the question around the number
 			a := d.Book.Article(answer.Article, m.Lang)
 			r.Buttons = append([]bot.Button{{Label: a.Title, Action: verbArticle + a.ID}}, r.Buttons...)
 		}
-		r.Buttons = once(r.Buttons)
+		r.Text, r.Buttons = onceSaid(r.Text), once(r.Buttons)
 		return r, nil
 	}
 	return f, true
@@ -138,7 +147,9 @@ func (d *desk) matchLink(_ context.Context, m bot.Message) (Finding, bool) {
 			worst = j
 		}
 	}
-	if severity[worst.Verdict] < severity[site.NotOfficial] && !asksAboutLink(m.Text, worst.Typed) {
+	// Only a trap is told unasked; "my email is …, and I forgot my password" asks something else.
+	told := worst.Verdict == site.Dangerous || worst.Verdict == site.NotOfficial && !worst.Mail
+	if !told && !asksAboutLink(m.Text, worst.Typed) {
 		return Finding{}, false
 	}
 	topic := "official-site"
@@ -154,6 +165,9 @@ func (d *desk) matchLink(_ context.Context, m bot.Message) (Finding, bool) {
 // severity orders the verdicts: of several addresses the worst is told.
 var severity = map[site.Verdict]int{site.Official: 0, site.Government: 1, site.Insecure: 2, site.NotOfficial: 3, site.Dangerous: 4}
 
+// aroundLink are the words that say nothing beside an address.
+var aroundLink = set("is this the a an it link site website page address url email mail from got i what about check pls please here")
+
 // asksAboutLink reports whether a message is about an address itself: it holds little else, or it doubts.
 func asksAboutLink(text, link string) bool {
 	rest := strings.ToLower(strings.Replace(text, link, "", 1))
@@ -162,7 +176,21 @@ func asksAboutLink(text, link string) bool {
 			return true
 		}
 	}
-	return len(strings.Fields(rest)) <= 2
+	for _, w := range strings.FieldsFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if !aroundLink[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// withCode writes one word of a sentence as code, so that no platform makes a link of it.
+func withCode(sentence, word string) bot.Paragraph {
+	before, after, found := strings.Cut(sentence, word)
+	if !found || word == "" {
+		return bot.Paragraph{{Text: sentence}}
+	}
+	return bot.Paragraph{{Text: before}, {Text: word, Style: bot.Code}, {Text: after}}
 }
 
 // judged words a verdict.
@@ -188,12 +216,13 @@ func judged(j site.Judged, say language.Sentences) bot.Reply {
 		}
 		r.Text = bot.Say(say.Say(sentence, args))
 	case site.NotOfficial:
-		r.Text = bot.Say(say.Say("link.not-official"+mail, args))
+		r.Text = bot.Text{withCode(say.Say("link.not-official"+mail, args), j.Domain)}
 		if !j.Mail {
 			r.Text = append(r.Text, bot.Say(say.Say("link.rule"))...)
 		}
 	case site.Dangerous:
-		r.Text = bot.Text{{{Text: say.Say("link.danger"+mail) + " ", Style: bot.Bold}, {Text: say.Say("link."+string(j.Reason), args)}}}
+		reason := withCode(say.Say("link."+string(j.Reason), args), j.Domain)
+		r.Text = bot.Text{append(bot.Paragraph{{Text: say.Say("link.danger"+mail) + " ", Style: bot.Bold}}, reason...)}
 		r.Text = append(r.Text, bot.Say(say.Say("link.rule"))...)
 		r.Buttons = []bot.Button{{Label: say.Say("link.button.scam"), Action: verbArticle + "security-scam"}, {Label: say.Say("link.button.paid"), Action: verbArticle + "security-scam-already-paid"}}
 		return r
@@ -206,6 +235,9 @@ func judged(j site.Judged, say language.Sentences) bot.Reply {
 func (d *desk) matchStatus(_ context.Context, m bot.Message) (Finding, bool) {
 	s, ok := d.Glossary.Find(m.Text)
 	why := "title"
+	if strings.EqualFold(s.Title, plainTitle) && !strings.Contains(m.Text, s.Title) {
+		ok = false // "case status" asks how to see it; "CASE STATUS" is a heading that was copied
+	}
 	if !ok {
 		s, ok = d.Glossary.In(m.Text)
 		why = "title within the message"
@@ -231,6 +263,9 @@ func (d *desk) matchStatus(_ context.Context, m bot.Message) (Finding, bool) {
 		}}, true
 }
 
+// plainTitle is the one title that is also what everybody calls the thing.
+const plainTitle = "CASE STATUS"
+
 // asksAboutStatus reports whether a message is about a status text that it holds: it quotes it with capitals, or asks
 // what it means.
 func asksAboutStatus(text string, s status.Status) bool {
@@ -248,15 +283,26 @@ func asksAboutStatus(text string, s status.Status) bool {
 	return len(strings.Fields(text)) <= len(strings.Fields(s.Title))+3
 }
 
-// unknownTitle finds what is written like a status title: after "status …", or between quotes, four words or more of which
-// nearly all are capitalised, and one that only titles have. It is "" where there is none.
+// titleBegins are the words with which the titles begin that USCIS writes.
+var titleBegins = set("Advance Amended Appeal Application Biometrics Card Case Certificate Continuation Correspondence Date Decision Document Duplicate " +
+	"Eligibility Expedite Fee Fees Fingerprint Fingerprints Intent Interview Name New Notice Notification Oath Petition Premium Re-entry Refugee Request Response Revocation Travel Withdrawal")
+
+// The bounds of a title that nobody knows.
+const (
+	minUnknown, maxUnknown = 4, 20 // words
+	maxUnknownLetters      = 140
+)
+
+// unknownTitle finds what is written like a status title: it begins like one, has four words or more of which nearly all
+// are capitalised, and a verb that titles have. It is "" where there is none.
 func unknownTitle(text string) string {
 	for _, piece := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(`"“”:.?!`+"\n", r) }) {
 		fields := strings.Fields(piece)
-		for len(fields) > 0 && !capitalised(fields[0]) {
+		for len(fields) > 0 && !titleBegins[fields[0]] {
 			fields = fields[1:]
 		}
-		if len(fields) < 4 || len(fields) > 20 {
+		title := strings.Join(fields, " ")
+		if len(fields) < minUnknown || len(fields) > maxUnknown || len(title) > maxUnknownLetters {
 			continue
 		}
 		capitals, verb := 0, false
@@ -266,9 +312,9 @@ func unknownTitle(text string) string {
 			}
 			verb = verb || f == "Was" || f == "Is" || f == "Were" || f == "Has" || f == "Been"
 		}
-		about := strings.Contains(piece, "Case") || strings.Contains(piece, "Card") || strings.Contains(piece, "Notice") || strings.Contains(piece, "Request") || strings.Contains(piece, "Document")
-		if verb && about && capitals*10 >= len(fields)*7 && strings.ToUpper(piece) != piece {
-			return strings.Join(fields, " ")
+		own := slices.ContainsFunc(fields, func(f string) bool { return f == "I" || f == "My" || f == "You" }) // somebody's own sentence
+		if verb && !own && capitals*10 >= len(fields)*7 {
+			return title
 		}
 	}
 	return ""
@@ -313,6 +359,19 @@ var articlesOfStatus = map[status.Category][]string{
 	status.MailProblem: {"update-address"}, status.CardDocument: {"update-address"}, status.Review: {"processing-time"},
 	status.Notice: {"view-notices"}, status.Received: {"receipt-number-where", "processing-time"}, status.Fee: {"pay-fee-online"},
 	status.Unknown: {"case-status-check"}, status.ExpeditePremium: {"expedite"}, status.Transferred: {"processing-time"},
+}
+
+// onceSaid keeps the first of the paragraphs that say the same.
+func onceSaid(t bot.Text) bot.Text {
+	var out bot.Text
+	known := map[string]bool{}
+	for _, p := range t {
+		if text := p.String(); !known[text] {
+			known[text] = true
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // once keeps the first of the buttons that do the same.

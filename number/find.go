@@ -2,14 +2,76 @@ package number
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Find finds the numbers in a text, in order. What people write besides (dates, prices, form names, years) is left alone.
 func Find(text string) []Found {
-	if !strings.ContainsAny(text, "0123456789") { // most messages
-		return secretWords(text, nil)
+	flat, offsets := flatten(text)
+	found := secretWords(flat)
+	if strings.ContainsAny(flat, "0123456789") { // most messages hold none
+		for _, f := range findForms(flat) {
+			if !overlaps(f, found) { // what the words around call a secret is one, whatever its form
+				found = append(found, f)
+			}
+		}
 	}
+	slices.SortFunc(found, func(a, b Found) int { return a.Start - b.Start })
+	for i, f := range found {
+		found[i].Start, found[i].End = offsets[f.Start], offsets[f.End]
+	}
+	return found
+}
+
+// flatten writes the digits, spaces and dashes of all alphabets as the plain ones, leaves out what cannot be seen, and says
+// where each byte of the result stood.
+func flatten(text string) (string, []int) {
+	var flat strings.Builder
+	offsets := make([]int, 0, len(text)+1)
+	for at, r := range text {
+		switch {
+		case unicode.Is(unicode.Cf, r):
+			continue
+		case r >= utf8.RuneSelf && unicode.IsDigit(r):
+			r = '0' + rune(digitValue(r))
+		case unicode.IsSpace(r):
+			r = ' '
+		case unicode.Is(unicode.Pd, r) || r == '−':
+			r = '-'
+		}
+		for range utf8.RuneLen(r) {
+			offsets = append(offsets, at)
+		}
+		flat.WriteRune(r)
+	}
+	return flat.String(), append(offsets, len(text))
+}
+
+// digitValue is the value of a decimal digit of any alphabet: Unicode keeps the ten of each together, in order.
+func digitValue(r rune) int {
+	n := 0
+	for n < 9 && unicode.IsDigit(r-1) && digitRun(r-1) == digitRun(r) {
+		r--
+		n++
+	}
+	return n
+}
+
+// digitRun names the run of ten that a digit belongs to. All runs but one begin at a multiple of two that ends in 0 or 6;
+// neighbouring runs exist among mathematical digits only, which are told apart by counting from the first of them.
+func digitRun(r rune) rune {
+	const mathematical = 0x1D7CE
+	if r >= mathematical && r < mathematical+50 {
+		return (r - mathematical) / 10
+	}
+	return -1
+}
+
+// findForms finds what is known by its form.
+func findForms(text string) []Found {
 	var found []Found
 	atoms := cut(text)
 	for i := 0; i < len(atoms); {
@@ -21,7 +83,7 @@ func Find(text string) []Found {
 		found = append(found, f)
 		i += n
 	}
-	return append(found, secretWords(text, found)...)
+	return found
 }
 
 // An atom is a run of letters, digits and asterisks. People put spaces, dashes and dots between the atoms of a number.
@@ -33,7 +95,7 @@ type atom struct {
 
 var (
 	atomForm = regexp.MustCompile(`[A-Za-z0-9*]+`)
-	glueForm = regexp.MustCompile(`^( ?[-–.#] ?| |\) ?|# ?)$`)
+	glueForm = regexp.MustCompile(`^( ?[-./#] ?|  ?|\) ?)$`)
 )
 
 func cut(text string) []atom {
@@ -83,7 +145,7 @@ type piece struct {
 }
 
 // contextSize is how many bytes before a number are searched for words that say what it is.
-const contextSize = 48
+const contextSize = 80
 
 func newPiece(text string, atoms []atom) piece {
 	first, last := atoms[0], atoms[len(atoms)-1]
@@ -94,7 +156,9 @@ func newPiece(text string, atoms []atom) piece {
 		lengths = append(lengths, string(rune('a'+min(len(a.upper), 25))))
 		// Only the first piece may be letters alone, and only as a prefix; "IOE0912345678 and" is not one number.
 		hasDigit := strings.ContainsAny(a.upper, "0123456789")
-		if !hasDigit && !(i == 0 && len(atoms) > 1 && len(a.upper) <= 3) && !(i > 0 && len(a.upper) == 1 && a.upper == "O") {
+		prefix := i == 0 && len(atoms) > 1 && len(a.upper) <= 3
+		slip := i > 0 && a.upper == "O" // for a 0 that stands alone
+		if !hasDigit && !prefix && !slip {
 			return p
 		}
 	}
@@ -185,7 +249,7 @@ func exactReceipt(p piece) []Candidate {
 	case len(p.shape) > 2: // three letters of a word before a telephone number
 		return nil
 	default:
-		return p.candidates(Receipt, DOSCase, CardNumber)
+		return p.candidates(Receipt, CardNumber)
 	}
 }
 
@@ -195,11 +259,11 @@ func exactDigits(p piece) []Candidate {
 	switch n := len(s); {
 	case p.plus && n >= 8 && n <= 15:
 		return p.candidates(Phone)
-	case n == 9 && (p.shape == shapeOf(3, 2, 4) || p.says("ssn", "social sec", "social is", "social:")):
+	case n == 9 && (p.shape == shapeOf(3, 2, 4) || p.says("ssn", "social", "soc ", "soc#")):
 		return nineDigits(p)
 	case n == 9 && (oneAtom || p.shape == shapeOf(3, 3, 3)):
 		return bareNine(p)
-	case n == 8 && oneAtom && !dateLike(s):
+	case n == 8 && oneAtom && !dateLike(s) && !p.says("bank"):
 		return p.candidates(ANumber, VisaNumber)
 	case n == 10 && p.shape == shapeOf(3, 3, 4):
 		return p.candidates(Phone)

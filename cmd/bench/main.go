@@ -79,7 +79,7 @@ func run(ctx context.Context) error {
 	row("answer: understood, chosen, worded", answers)
 	row("floor: bare Bleve search", searches)
 
-	if err := benchWebChat(ctx, folder, router, questions); err != nil {
+	if err := benchWebChat(folder, router, questions); err != nil {
 		return err
 	}
 	return benchProcess(ctx, folder, questions)

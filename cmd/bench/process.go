@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/http/cookiejar"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,6 +24,10 @@ func benchProcess(ctx context.Context, folder string, questions []string) error 
 	if out, err := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", program, "./cmd/casebell").CombinedOutput(); err != nil {
 		return fmt.Errorf("build: %w\n%s", err, out)
 	}
+	config := filepath.Join(folder, "casebell.yaml")
+	if err := os.WriteFile(config, []byte("trusted_proxies: [127.0.0.1]\n"), 0o600); err != nil {
+		return err
+	}
 	info, err := os.Stat(program)
 	if err != nil {
 		return err
@@ -30,7 +35,7 @@ func benchProcess(ctx context.Context, folder string, questions []string) error 
 	var first []time.Duration
 	var peak int
 	for i := range starts {
-		took, memory, err := oneRun(ctx, program, questions, i == starts-1)
+		took, memory, err := oneRun(ctx, program, config, questions, i == starts-1)
 		if err != nil {
 			return err
 		}
@@ -44,14 +49,15 @@ func benchProcess(ctx context.Context, folder string, questions []string) error 
 }
 
 // memoryConversations is over how many conversations the questions are spread; each keeps its screen in memory.
-const memoryConversations = 50
+const memoryConversations = 100
 
 // oneRun starts the program, asks, and stops it. The memory is its peak resident size in KiB.
-func oneRun(ctx context.Context, program string, questions []string, loaded bool) (first time.Duration, peak int, err error) {
+func oneRun(ctx context.Context, program, config string, questions []string, loaded bool) (first time.Duration, peak int, err error) {
 	began := time.Now()
-	cmd := exec.CommandContext(ctx, program, "demo", "--listen", "127.0.0.1:0")
+	cmd := exec.CommandContext(ctx, program, "serve")
+	cmd.Env = append(os.Environ(), "CASEBELL_LISTEN=127.0.0.1:0", "CASEBELL_STORE=bolt:"+program+".db", "CASEBELL_CONFIG="+config)
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
-	out, err := cmd.StdoutPipe()
+	out, err := cmd.StderrPipe()
 	if err != nil {
 		return 0, 0, err
 	}
@@ -65,6 +71,9 @@ func oneRun(ctx context.Context, program string, questions []string, loaded bool
 		if at := strings.Index(lines.Text(), "http://"); at >= 0 {
 			address = strings.TrimSuffix(lines.Text()[at:], "/")
 		}
+	}
+	if address == "" {
+		return 0, 0, errors.New("the program did not say where it listens")
 	}
 	if err := say(http.DefaultClient, address, "first", "where is my account number"); err != nil {
 		return 0, 0, err
@@ -86,23 +95,35 @@ func stop(cmd *exec.Cmd) error {
 	return cmd.Wait()
 }
 
-// load asks all questions, slowly enough for the limits of one conversation and of one address.
+// load asks all questions, each conversation from an address of its own, as a proxy would tell it.
 func load(address string, questions []string) error {
 	for c := range memoryConversations {
+		jar, err := cookiejar.New(nil)
+		if err != nil {
+			return err
+		}
+		client := &http.Client{Jar: jar, Transport: from(fmt.Sprintf("192.0.2.%d", c))}
 		for i := c; i < len(questions); i += memoryConversations {
-			for {
-				err := say(http.DefaultClient, address, strconv.Itoa(i), questions[i])
-				if err == nil {
-					break
-				}
-				if !strings.Contains(err.Error(), "429") {
-					return err
-				}
-				time.Sleep(50 * time.Millisecond)
+			err := say(client, address, strconv.Itoa(i), questions[i])
+			for err != nil && strings.Contains(err.Error(), "429") { // the limit of one conversation
+				time.Sleep(20 * time.Millisecond)
+				err = say(client, address, strconv.Itoa(i), questions[i])
+			}
+			if err != nil {
+				return err
 			}
 		}
 	}
 	return nil
+}
+
+// from sends requests as a proxy does for somebody at an address.
+type from string
+
+func (f from) RoundTrip(r *http.Request) (*http.Response, error) {
+	r = r.Clone(r.Context())
+	r.Header.Set("X-Forwarded-For", string(f))
+	return http.DefaultTransport.RoundTrip(r)
 }
 
 // peakOf reads the peak resident size of a process in KiB, as Linux counts it.

@@ -27,7 +27,7 @@ const (
 )
 
 // benchWebChat measures answers a second through the web chat, beside an echo through the same web chat, in turn.
-func benchWebChat(ctx context.Context, folder string, router bot.Handler, questions []string) error {
+func benchWebChat(folder string, router bot.Handler, questions []string) error {
 	fmt.Printf("\nthrough the web chat, %d conversations at once   per second        p50        p99\n", conversations)
 	echo := bot.HandlerFunc(func(_ context.Context, m bot.Message) (bot.Reply, error) {
 		return bot.Reply{Text: bot.Say(m.Text)}, nil

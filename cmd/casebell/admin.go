@@ -25,7 +25,7 @@ func socketOf(c config) string {
 }
 
 // serveAdmin answers commands until the returned function is called. Only the owner of the socket may connect.
-func serveAdmin(c config, records casebell.Records, log *slog.Logger) (func() error, error) {
+func serveAdmin(c config, records casebell.Records, log *slog.Logger) (func(), error) {
 	socket := socketOf(c)
 	if err := os.Remove(socket); err != nil && !errors.Is(err, os.ErrNotExist) { // of a run that was killed; the storage is ours
 		return nil, err
@@ -45,11 +45,15 @@ func serveAdmin(c config, records casebell.Records, log *slog.Logger) (func() er
 			http.Error(w, "the storage cannot be read", http.StatusInternalServerError)
 			return
 		}
-		json.NewEncoder(w).Encode(votes)
+		_ = json.NewEncoder(w).Encode(votes) // a command that has gone needs no answer
 	})
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: readHeaderWithin}
-	go server.Serve(listener)
-	return server.Close, nil
+	go func() {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			log.Error("commands are not heard any more", "err", err)
+		}
+	}()
+	return func() { server.Close() }, nil
 }
 
 func tally(ctx context.Context, records casebell.Records) (votes map[string]casebell.Tally, err error) {

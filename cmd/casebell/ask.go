@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -24,37 +25,14 @@ type answerFlags struct {
 	Articles string `placeholder:"DIR" help:"Folder of articles in place of the book in the program."`
 }
 
-// open makes an app with a storage that goes away in the end: what is asked here is kept nowhere.
-func (f answerFlags) open(ctx context.Context, s streams) (*app, func(), error) {
+// open makes an app on a storage.
+func (f answerFlags) open(ctx context.Context, s streams, records casebell.Records) (*app, error) {
 	c, err := loadConfig(f.Config, s.env)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if f.Articles != "" {
-		c.Articles = f.Articles
-	}
-	folder, err := os.MkdirTemp("", "casebell-")
-	if err != nil {
-		return nil, nil, err
-	}
-	records, err := store.Open("bolt:" + filepath.Join(folder, "casebell.db"))
-	if err != nil {
-		os.RemoveAll(folder)
-		return nil, nil, err
-	}
-	done := func() {
-		records.Close()
-		os.RemoveAll(folder)
-	}
-	a, err := newApp(ctx, c, records, slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn})), newMetrics())
-	if err != nil {
-		done()
-		return nil, nil, err
-	}
-	return a, func() {
-		a.book.Close()
-		done()
-	}, nil
+	c.Articles = cmp.Or(f.Articles, c.Articles)
+	return newApp(ctx, c, records, slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn})), newMetrics())
 }
 
 type askCommand struct {
@@ -91,11 +69,11 @@ func (cmd askCommand) Run(ctx context.Context, s streams) error {
 		}
 		text = string(data)
 	}
-	a, done, err := cmd.open(ctx, s)
+	a, err := cmd.open(ctx, s, noRecords{})
 	if err != nil {
 		return err
 	}
-	defer done()
+	defer a.book.Close()
 	chat := casebell.Chat{Platform: terminal.Name, ID: "ask"}
 	m := bot.Message{ID: "ask", Chat: chat, From: bot.Sender{Person: casebell.Person{Platform: terminal.Name, ID: "me"}}, Direct: true, Lang: cmd.Lang, Text: text, At: time.Now()}
 
@@ -151,12 +129,23 @@ func (noRecords) Update(context.Context, func(casebell.Tx) error) error { return
 
 type chatCommand struct{ answerFlags }
 
+// Run talks with a storage that goes away in the end: what is said here is kept nowhere.
 func (cmd chatCommand) Run(ctx context.Context, s streams) error {
-	a, done, err := cmd.open(ctx, s)
+	folder, err := os.MkdirTemp("", "casebell-")
 	if err != nil {
 		return err
 	}
-	defer done()
+	defer os.RemoveAll(folder)
+	records, err := store.Open("bolt:" + filepath.Join(folder, "casebell.db"))
+	if err != nil {
+		return err
+	}
+	defer records.Close()
+	a, err := cmd.open(ctx, s, records)
+	if err != nil {
+		return err
+	}
+	defer a.book.Close()
 	welcome, err := a.router.Handle(ctx, bot.Message{Text: "/start", Direct: true})
 	if err != nil {
 		return err

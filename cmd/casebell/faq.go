@@ -104,11 +104,11 @@ func (c faqEval) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	a, done, err := c.open(ctx, s)
+	a, err := c.open(ctx, s, noRecords{})
 	if err != nil {
 		return err
 	}
-	defer done()
+	defer a.book.Close()
 	var score faq.Score
 	for _, q := range questions {
 		score.Add(q, resultOf(a.router.Route(ctx, bot.Message{Text: q.Text, Lang: q.Lang, Direct: true}), q.InScope))
@@ -116,7 +116,9 @@ func (c faqEval) Run(ctx context.Context, s streams) error {
 	if c.JSON {
 		return json.NewEncoder(s.out).Encode(score)
 	}
-	printScore(s.out, score)
+	if err := printScore(s.out, score); err != nil {
+		return err
+	}
 	if c.Misses {
 		fmt.Fprintln(s.out)
 		for _, m := range score.Misses {
@@ -149,7 +151,7 @@ func resultOf(f intent.Finding, inScope bool) faq.Result {
 	return r
 }
 
-func printScore(out io.Writer, score faq.Score) {
+func printScore(out io.Writer, score faq.Score) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "\tin scope\tright first\tamong three\twrong answer\trefused\tout of scope\tanswered\t")
 	row := func(name string, s faq.Score) {
@@ -160,7 +162,7 @@ func printScore(out io.Writer, score faq.Score) {
 	for _, lang := range slices.Sorted(maps.Keys(score.ByLang)) {
 		row(lang, *score.ByLang[lang])
 	}
-	w.Flush()
+	return w.Flush()
 }
 
 func share(part, whole int) string {

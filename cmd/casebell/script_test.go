@@ -9,6 +9,7 @@ import (
 	"maps"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -56,7 +57,7 @@ const stopBy = 10 * time.Second
 //	lines N                       stdout has so many lines
 //	start NAME program arg…       starts a program, with NAME.out and NAME.err as its output and an input that stays open
 //	await FILE PATTERN [VAR]      waits until a file matches, and puts the first group into a variable
-//	stop NAME                     interrupts a program: it ends within ten seconds, with code 0
+//	interrupt NAME                interrupts a program: it ends within ten seconds, with code 0
 //	crash NAME                    kills it
 //	port VAR                      finds a free port
 //	hold VAR                      takes a port, and keeps it until the script ends
@@ -64,6 +65,7 @@ const stopBy = 10 * time.Second
 //	say TEXT, press LABEL         go on with it
 //	get URL [STATUS]              fetches a page; stdout is its body
 //	stream URL                    opens a stream of events and leaves it open
+//	half URL                      sends half a request and leaves the rest
 //	empty DIR                     a folder is empty
 //	bytes FILE N TEXT             makes a file of N times TEXT
 //	mode FILE PERMISSIONS         a file has these permissions, octal
@@ -74,12 +76,12 @@ func TestScript(t *testing.T) {
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // by default each process of a binary with the race detector waits a second
 			env.Values[theProcesses{}] = map[string]*process{}
 			env.Values[theVisitor{}] = newVisitor()
-			return os.CopyFS(filepath.Join(env.WorkDir, "book"), os.DirFS(filepath.Join("testdata", "book")))
+			return os.CopyFS(filepath.Join(env.WorkDir, "book"), os.DirFS(book))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "json": jsonCommand, "keys": keysCommand, "lines": lines,
-			"start": start, "await": await, "stop": stop, "crash": crash, "port": port, "hold": hold,
-			"visit": visit, "say": say, "press": press, "get": get, "stream": stream, "empty": empty, "bytes": makeBytes, "mode": mode,
+			"start": start, "await": await, "interrupt": interrupt, "crash": crash, "port": port, "hold": hold,
+			"visit": visit, "say": say, "press": press, "get": get, "stream": stream, "half": half, "empty": empty, "bytes": makeBytes, "mode": mode,
 		},
 	})
 }
@@ -237,8 +239,8 @@ func started(ts *testscript.TestScript, name string) *process {
 	return p
 }
 
-func stop(ts *testscript.TestScript, neg bool, args []string) {
-	usage(ts, !neg && len(args) == 1, "stop NAME")
+func interrupt(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, !neg && len(args) == 1, "interrupt NAME")
 	p := started(ts, args[0])
 	ts.Check(p.cmd.Process.Signal(os.Interrupt))
 	select {
@@ -248,7 +250,7 @@ func stop(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("%s ended with: %v\n%s", args[0], err, ts.ReadFile(args[0]+".err"))
 		}
 	case <-time.After(stopBy):
-		ts.Fatalf("%s did not stop within %s", args[0], stopBy)
+		ts.Fatalf("%s did not end within %s", args[0], stopBy)
 	}
 }
 
@@ -358,6 +360,24 @@ func stream(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	if string(begin) != "event: hello" {
 		ts.Fatalf("the stream begins with %q", begin)
+	}
+}
+
+func half(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, !neg && len(args) == 1, "half URL")
+	at, err := url.Parse(args[0])
+	ts.Check(err)
+	conn, err := net.Dial("tcp", at.Host)
+	ts.Check(err)
+	ts.Defer(func() { conn.Close() })
+	_, err = fmt.Fprintf(conn, "POST /say HTTP/1.1\r\nHost: %s\r\nContent-Length: 100\r\nExpect: 100-continue\r\n"+
+		"Content-Type: application/x-www-form-urlencoded\r\n\r\n", at.Host)
+	ts.Check(err)
+	begin := make([]byte, len("HTTP/1.1 100"))
+	_, err = io.ReadFull(conn, begin) // the server reads the body
+	ts.Check(err)
+	if string(begin) != "HTTP/1.1 100" {
+		ts.Fatalf("the server answers %q", begin)
 	}
 }
 

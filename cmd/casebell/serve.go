@@ -94,7 +94,11 @@ func serve(ctx context.Context, c config, log *slog.Logger, ready func(address s
 	var running sync.WaitGroup
 	defer running.Wait()
 	defer stop() // before waiting
-	running.Go(func() { chat.Run(ctx) })
+	running.Go(func() {
+		if err := chat.Run(ctx); err != nil {
+			log.Error("the web chat ended", "err", err)
+		}
+	})
 	running.Go(func() { forget(ctx, records, log) })
 	if c.Articles != "" {
 		running.Go(func() { a.book.Watch(ctx, bookEvery) })
@@ -177,7 +181,7 @@ func addressOf(c config, addr net.Addr) string {
 }
 
 // serveBeside serves a handler on another address, until the returned function is called.
-func serveBeside(address string, h http.Handler, log *slog.Logger) (func() error, error) {
+func serveBeside(address string, h http.Handler, log *slog.Logger) (func(), error) {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		return nil, fmt.Errorf("cannot listen on %s: %w", address, err)
@@ -188,5 +192,5 @@ func serveBeside(address string, h http.Handler, log *slog.Logger) (func() error
 			log.Error("metrics ended", "err", err)
 		}
 	}()
-	return server.Close, nil
+	return func() { server.Close() }, nil
 }
