@@ -263,6 +263,7 @@ func TestSuite(t *testing.T) {
 		if !again {
 			jar, _ := cookiejar.New(nil)
 			b = &browser{t: t, server: newServer(t), client: &http.Client{Jar: jar}, unanswered: map[string]url.Values{}}
+			t.Cleanup(func() { b.stop() }) // before the server closes, which waits for streams
 		}
 		handler := http.Handler(p)
 		b.server.handler.Store(&handler)
