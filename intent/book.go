@@ -3,6 +3,7 @@ package intent
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"casebell/bot"
@@ -27,7 +28,7 @@ func (d *desk) matchBook(ctx context.Context, m bot.Message) (Finding, bool) {
 		f.Near = append(f.Near, Choice{c.Article.Topic, c.Article.ID, c.Confidence})
 		f.Why = append(f.Why, fmt.Sprintf("%s %.2f: %s", c.Article.ID, c.Confidence, c.Why))
 	}
-	if choice.Outcome == faq.Answer {
+	if choice.Outcome == faq.Answer && !(needsCounsel(m.Text) && asksOwnFate(m.Text)) {
 		f.Kind, f.Article, f.Handle = Answer, best.Article.ID, d.showArticle(best.Article)
 		return f, true
 	}
@@ -157,6 +158,11 @@ func (d *desk) doNotKnow(_ context.Context, m bot.Message) (bot.Reply, error) {
 // about the same words would read like one.
 var counselWords = []string{"deport", "my chances", "kick me out", "kicked out", "illegal", "undocumented", "overstay", "out of status", "felony", "misdemeanor",
 	"dui", "criminal record", "convict", "should i lie", "can i lie", "sue uscis", "lawsuit", "will i get approved", "will they approve", "will i be approved", "am i eligible", "am i qualified", "do i qualify", "removal order"}
+
+// ownFate begins a question about what will become of somebody. Not "a caller says I will be deported", which asks something else.
+var ownFate = regexp.MustCompile(`(?i)^\W*(?:(?:hi|hello|please|so|and|but)\W+)*(?:will|can|could|would|am|are|is|do|does|should|what are)\b`)
+
+func asksOwnFate(text string) bool { return ownFate.MatchString(text) }
 
 func needsCounsel(text string) bool {
 	lower := strings.ToLower(text)

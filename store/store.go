@@ -36,7 +36,11 @@ func Open(address string) (Store, error) {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return nil, fmt.Errorf("store: %w", err)
 	}
-	return bolt.Open(file)
+	s, err := bolt.Open(file)
+	if err != nil {
+		return nil, err // not s: a nil *bolt.Store is not a nil Store
+	}
+	return s, nil
 }
 
 // File is the file that an address names.

@@ -2,7 +2,9 @@ package webchat
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -52,7 +54,7 @@ func lang(r *http.Request) string {
 // show is the page. It begins no conversation: a visitor who only looks leaves nothing in memory.
 func (p *Platform) show(w http.ResponseWriter, r *http.Request) {
 	say := p.o.Sentences.In(lang(r))
-	welcome, err := p.o.Welcome.Handle(r.Context(), bot.Message{Lang: say.Tag, Text: "/start", Direct: true})
+	welcome, err := p.welcome(r.Context(), say)
 	if err != nil {
 		p.o.Log.Error("no welcome", "err", err)
 	}
@@ -111,7 +113,12 @@ func (p *Platform) say(w http.ResponseWriter, r *http.Request) {
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 	if err := r.ParseForm(); err != nil {
-		refuse(http.StatusRequestEntityTooLarge, "web.long")
+		var long *http.MaxBytesError
+		if errors.As(err, &long) {
+			refuse(http.StatusRequestEntityTooLarge, "web.long")
+			return
+		}
+		refuse(http.StatusBadRequest, "web.failed")
 		return
 	}
 	id, text, action := r.PostForm.Get("id"), r.PostForm.Get("text"), r.PostForm.Get("action")
@@ -146,9 +153,7 @@ func (p *Platform) say(w http.ResponseWriter, r *http.Request) {
 func (p *Platform) receive(r *http.Request, s *session, id, text, action string, say language.Sentences) error {
 	said := text
 	if action != "" {
-		if said = s.label(action); said == "" {
-			said = say.Say("web.pressed")
-		}
+		said = cmp.Or(s.label(action), p.welcomeLabel(r.Context(), action, say), say.Say("web.pressed"))
 	}
 	if !s.said(id) {
 		html, err := p.render("me", map[string]any{"ID": id, "Text": said})
@@ -163,6 +168,25 @@ func (p *Platform) receive(r *http.Request, s *session, id, text, action string,
 	}
 	// Not the request's context: a person who walks away still gets the answer, in the next window.
 	return p.o.Guard.Receive(context.WithoutCancel(r.Context()), m, delivery{p: p, s: s, id: id, lang: say})
+}
+
+// welcomeLabel is what stands on a button of the welcome, which belongs to no conversation.
+func (p *Platform) welcomeLabel(ctx context.Context, action string, say language.Sentences) string {
+	welcome, err := p.welcome(ctx, say)
+	if err != nil {
+		return ""
+	}
+	for _, b := range welcome.Buttons {
+		if b.Action == action {
+			return b.Label
+		}
+	}
+	return ""
+}
+
+// welcome is what stands at the top of every conversation.
+func (p *Platform) welcome(ctx context.Context, say language.Sentences) (bot.Reply, error) {
+	return p.o.Welcome.Handle(ctx, bot.Message{Lang: say.Tag, Text: "/start", Direct: true})
 }
 
 // A delivery shows the answer to one message.

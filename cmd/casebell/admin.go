@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +13,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"casebell"
 	"casebell/store"
@@ -19,9 +22,22 @@ import (
 // The storage has one process at a time. So a command that needs it asks the running server through a socket beside the
 // storage's file, and opens the file itself where none runs.
 
-// socketOf is where the server of a storage listens.
+// maxSocket is the longest name of a socket in bytes, the end of the string included (unix(7): 108).
+const maxSocket = 107
+
+// socketOf is where the server of a storage listens: beside the storage's file and named like it. Where that is too long a
+// name for a socket, it is in the folder for temporary files, under a name made from it.
 func socketOf(c config) string {
-	return filepath.Join(filepath.Dir(store.File(c.Store)), "casebell.sock")
+	file := store.File(c.Store)
+	socket := strings.TrimSuffix(file, filepath.Ext(file)) + ".sock"
+	if len(socket) < maxSocket {
+		return socket
+	}
+	if whole, err := filepath.Abs(socket); err == nil {
+		socket = whole // a command may run in another folder
+	}
+	sum := sha256.Sum256([]byte(socket))
+	return filepath.Join(os.TempDir(), "casebell-"+hex.EncodeToString(sum[:8])+".sock")
 }
 
 // serveAdmin answers commands until the returned function is called. Only the owner of the socket may connect.

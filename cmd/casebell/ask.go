@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -63,11 +64,10 @@ type near struct {
 func (cmd askCommand) Run(ctx context.Context, s streams) error {
 	text := strings.Join(cmd.Text, " ")
 	if text == "" || text == "-" {
-		data, err := io.ReadAll(io.LimitReader(s.in, 4*bot.MaxText))
-		if err != nil {
+		var err error
+		if text, err = readQuestion(ctx, s.in); err != nil {
 			return err
 		}
-		text = string(data)
 	}
 	a, err := cmd.open(ctx, s, noRecords{})
 	if err != nil {
@@ -100,6 +100,25 @@ func (cmd askCommand) Run(ctx context.Context, s streams) error {
 		fmt.Fprintln(s.out)
 	}
 	return terminal.New(nil, nil, s.out, time.Now).Print(r)
+}
+
+// readQuestion reads the input to its end, or until ctx ends: a read cannot be cut short, but it can be left alone.
+func readQuestion(ctx context.Context, in io.Reader) (string, error) {
+	type result struct {
+		text string
+		err  error
+	}
+	read := make(chan result, 1)
+	go func() {
+		data, err := io.ReadAll(io.LimitReader(in, 4*bot.MaxText))
+		read <- result{string(data), err}
+	}()
+	select {
+	case r := <-read:
+		return r.text, r.err
+	case <-ctx.Done():
+		return "", errors.New("stopped before there was a question")
+	}
 }
 
 // capture routes a message and keeps what was found and what is to be said.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -126,7 +128,26 @@ func keys(m map[string]string) func(func(string) bool) {
 	}
 }
 
-var configLine = regexp.MustCompile(`^line (\d+): (.*)$`)
+var (
+	configLine  = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
+	configField = regexp.MustCompile(`field (\S+) not found in type \S+`)
+	configKind  = regexp.MustCompile("cannot unmarshal !!(\\w+)( `.*`)? into \\S+")
+)
+
+// configMistake puts a message of the YAML library into the operator's words.
+func configMistake(file, message string) string {
+	m := configLine.FindStringSubmatch(message)
+	if m == nil {
+		return file + ": " + strings.TrimPrefix(message, "yaml: ")
+	}
+	line, _ := strconv.Atoi(m[1])
+	if strings.Contains(message, "did not find expected") { // the library's parser counts from 0
+		line++
+	}
+	text := configField.ReplaceAllString(m[2], `there is no setting "$1"`)
+	text = configKind.ReplaceAllString(text, "the value$2 is of the wrong kind")
+	return fmt.Sprintf("%s:%d: %s", file, line, text)
+}
 
 // decodeConfig reads a file strictly and notes on which line each setting stands.
 func decodeConfig(path string, data []byte, c *config, places map[string]string) []string {
@@ -140,18 +161,18 @@ func decodeConfig(path string, data []byte, c *config, places map[string]string)
 	case err == nil || errors.Is(err, io.EOF):
 	case errors.As(err, &list):
 		for _, e := range list.Errors {
-			if m := configLine.FindStringSubmatch(e); m != nil {
-				e = name + ":" + m[1] + ": " + m[2]
-			}
-			e = regexp.MustCompile(`field (\S+) not found in type \S+`).ReplaceAllString(e, `there is no setting "$1"`)
-			wrong = append(wrong, e)
+			wrong = append(wrong, configMistake(name, e))
 		}
 	default:
-		wrong = append(wrong, name+": "+strings.TrimPrefix(err.Error(), "yaml: "))
+		wrong = append(wrong, configMistake(name, err.Error()))
 	}
-	var doc yaml.Node
-	if yaml.Unmarshal(data, &doc) == nil && len(doc.Content) > 0 {
+	var doc, second yaml.Node
+	dec = yaml.NewDecoder(bytes.NewReader(data))
+	if dec.Decode(&doc) == nil && len(doc.Content) > 0 {
 		note(doc.Content[0], name, "", places)
+		if dec.Decode(&second) == nil {
+			wrong = append(wrong, fmt.Sprintf("%s:%d: a second document begins here. Put all settings into one", name, second.Line))
+		}
 	}
 	return wrong
 }
@@ -181,15 +202,13 @@ func (c *config) complete(places map[string]string) []string {
 	}
 	c.Listen, c.Store = cmp.Or(c.Listen, defaultListen), cmp.Or(c.Store, defaultStore)
 	c.Organisation.Name = cmp.Or(c.Organisation.Name, defaultOrganisation)
-	_, _, err := net.SplitHostPort(c.Listen)
-	check("listen", err == nil, "%q is no address and port. Write it like 127.0.0.1:8080", c.Listen)
+	check("listen", listenable(c.Listen), "%q is no address and port. Write it like 127.0.0.1:8080", c.Listen)
 	if c.MetricsListen != "" {
-		_, _, err := net.SplitHostPort(c.MetricsListen)
-		check("metrics_listen", err == nil, "%q is no address and port. Write it like 127.0.0.1:9090", c.MetricsListen)
+		check("metrics_listen", listenable(c.MetricsListen), "%q is no address and port. Write it like 127.0.0.1:9090", c.MetricsListen)
 	}
 	if c.PublicURL != "" {
-		u, err := url.Parse(c.PublicURL)
-		check("public_url", err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && strings.Trim(u.Path, "/") == "",
+		u, _ := url.Parse(c.PublicURL)
+		check("public_url", webAddress(c.PublicURL) && strings.Trim(u.Path, "/") == "",
 			"%q is no address of a site. Write it like https://chat.example.org", c.PublicURL)
 	}
 	check("store", store.Valid(c.Store) == nil, "%q is no storage. Write bolt: and the name of a file", c.Store)
@@ -206,11 +225,21 @@ func (c *config) complete(places map[string]string) []string {
 		c.proxies = append(c.proxies, prefix)
 	}
 	check("tls", (c.TLS.Certificate == "") == (c.TLS.Key == ""), "needs both certificate and key")
-	for name, file := range map[string]string{"tls.certificate": c.TLS.Certificate, "tls.key": c.TLS.Key} {
-		if file != "" {
-			_, err := os.Stat(file)
-			check(name, err == nil, "%q cannot be read", file)
+	readable := c.TLS.Certificate != "" && c.TLS.Key != ""
+	for _, f := range []struct{ path, file string }{{"tls.certificate", c.TLS.Certificate}, {"tls.key", c.TLS.Key}} {
+		if f.file == "" {
+			continue
 		}
+		_, err := os.Stat(f.file)
+		check(f.path, err == nil, "%q cannot be read", f.file)
+		readable = readable && err == nil
+	}
+	if readable {
+		_, err := tls.LoadX509KeyPair(c.TLS.Certificate, c.TLS.Key)
+		check("tls.certificate", err == nil, "and tls.key are no certificate and its key: %v", err)
+	}
+	if c.Organisation.URL != "" {
+		check("organisation.url", webAddress(c.Organisation.URL), "%q is no address of a page. Write it like https://example.org/contact", c.Organisation.URL)
 	}
 	for i, h := range c.Hotlines {
 		_, err := time.Parse(time.DateOnly, h.AsOf)
@@ -219,6 +248,19 @@ func (c *config) complete(places map[string]string) []string {
 		check(fmt.Sprintf("hotlines.%d", i), err == nil, "as_of %q is no day. Write the day on which it was last checked, YYYY-MM-DD", h.AsOf)
 	}
 	return wrong
+}
+
+// listenable reports whether a text is an address and port.
+func listenable(address string) bool {
+	_, port, err := net.SplitHostPort(address)
+	n, errPort := strconv.ParseUint(port, 10, 16)
+	return err == nil && errPort == nil && n <= 65535
+}
+
+// webAddress reports whether a text is the address of a page.
+func webAddress(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
 }
 
 // hotlines are those of the configuration, or else the program's own.

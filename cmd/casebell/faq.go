@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -111,6 +112,9 @@ func (c faqEval) Run(ctx context.Context, s streams) error {
 	defer a.book.Close()
 	var score faq.Score
 	for _, q := range questions {
+		if ctx.Err() != nil { // half a score is none
+			return errors.New("stopped before all questions were asked")
+		}
 		score.Add(q, resultOf(a.router.Route(ctx, bot.Message{Text: q.Text, Lang: q.Lang, Direct: true}), q.InScope))
 	}
 	if c.JSON {
@@ -188,6 +192,9 @@ func (c faqVotes) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	if !asked {
+		if _, err := os.Stat(store.File(conf.Store)); err != nil {
+			return fmt.Errorf("there is no storage yet: %w", err)
+		}
 		records, err := store.Open(conf.Store)
 		if err != nil {
 			return err

@@ -15,7 +15,6 @@ var book = filepath.Join("testdata", "book")
 
 // An evaluation that is interrupted in the middle gives no score of half the questions.
 func TestInterruptedEval(t *testing.T) {
-	t.Skip("bug: what was not asked any more counts as refused, and the program ends with 0")
 	file := filepath.Join(t.TempDir(), "many.jsonl")
 	line := `{"text": "find a lawyer", "lang": "en", "topic": "legal-aid", "in_scope": true}` + "\n"
 	if err := os.WriteFile(file, []byte(strings.Repeat(line, 100000)), 0o600); err != nil {
@@ -58,7 +57,6 @@ func (k keyboard) Read(p []byte) (int, error) {
 
 // Interrupted while it waits for a question, ask ends.
 func TestInterruptedAsk(t *testing.T) {
-	t.Skip("bug: ask hears neither an interrupt nor a termination while it reads its question")
 	ctx, interrupt := context.WithCancel(t.Context())
 	defer interrupt()
 	silence, typing := io.Pipe()

@@ -134,7 +134,7 @@ func pages(chat http.Handler) http.Handler {
 func serveHTTP(ctx context.Context, c config, h http.Handler, log *slog.Logger, ready func(string)) error {
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w. Choose another address with --listen or CASEBELL_LISTEN", c.Listen, err)
+		return fmt.Errorf("cannot listen on %s: %w. Choose another address: listen in the configuration or CASEBELL_LISTEN, for the demo --listen", c.Listen, err)
 	}
 	server := &http.Server{
 		Handler: h, ReadHeaderTimeout: readHeaderWithin, ReadTimeout: readWithin, IdleTimeout: idleWithin,
@@ -160,7 +160,14 @@ func serveHTTP(ctx context.Context, c config, h http.Handler, log *slog.Logger, 
 	}
 	late, cancel := context.WithTimeout(context.Background(), stopWithin)
 	defer cancel()
-	return server.Shutdown(late)
+	if err := server.Shutdown(late); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	// Who has sent half a request by now has nothing to lose.
+	if err := server.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
+		return err
+	}
+	return nil
 }
 
 func loopback(addr net.Addr) bool {
@@ -184,7 +191,7 @@ func addressOf(c config, addr net.Addr) string {
 func serveBeside(address string, h http.Handler, log *slog.Logger) (func(), error) {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
-		return nil, fmt.Errorf("cannot listen on %s: %w", address, err)
+		return nil, fmt.Errorf("cannot listen on %s: %w. Choose another metrics_listen", address, err)
 	}
 	server := &http.Server{Handler: h, ReadHeaderTimeout: readHeaderWithin}
 	go func() {
