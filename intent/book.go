@@ -28,7 +28,7 @@ func (d *desk) matchBook(ctx context.Context, m bot.Message) (Finding, bool) {
 		f.Near = append(f.Near, Choice{c.Article.Topic, c.Article.ID, c.Confidence})
 		f.Why = append(f.Why, fmt.Sprintf("%s %.2f: %s", c.Article.ID, c.Confidence, c.Why))
 	}
-	if choice.Outcome == faq.Answer && !(needsCounsel(m.Text) && asksOwnFate(m.Text)) {
+	if choice.Outcome == faq.Answer && (!needsCounsel(m.Text) || !asksOwnFate(m.Text)) {
 		f.Kind, f.Article, f.Handle = Answer, best.Article.ID, d.showArticle(best.Article)
 		return f, true
 	}

@@ -16,6 +16,9 @@ import (
 
 // matchNumber recognises a number. Its reply is private: whoever sees a receipt number can look the case up.
 func (d *desk) matchNumber(ctx context.Context, m bot.Message) (Finding, bool) {
+	if !strings.ContainsFunc(m.Text, unicode.IsDigit) { // most messages
+		return Finding{}, false
+	}
 	text := m.Text
 	var found []number.Found
 	for _, f := range number.Find(text) {

@@ -90,6 +90,7 @@ func findForms(text string) []Found {
 type atom struct {
 	start, end int
 	upper      string
+	digit      bool // it holds one
 	glued      bool // only spaces, dashes, dots or # stand between it and the atom before
 }
 
@@ -102,6 +103,7 @@ func cut(text string) []atom {
 	var atoms []atom
 	for _, at := range atomForm.FindAllStringIndex(text, -1) {
 		a := atom{start: at[0], end: at[1], upper: strings.ToUpper(text[at[0]:at[1]])}
+		a.digit = strings.ContainsAny(a.upper, "0123456789")
 		if len(atoms) > 0 {
 			a.glued = glueForm.MatchString(text[atoms[len(atoms)-1].end:a.start])
 		}
@@ -117,8 +119,11 @@ const maxAtoms = 7
 // number, else the longest that is nearly one.
 func take(text string, atoms []atom) (Found, int) {
 	run := 1
-	for run < len(atoms) && run < maxAtoms && atoms[run].glued {
+	for run < len(atoms) && run < maxAtoms && atoms[run].glued && (atoms[run].digit || atoms[run].upper == "O") {
 		run++
+	}
+	if !atoms[0].digit && (run == 1 || len(atoms[0].upper) > 3) {
+		return Found{}, 0 // a word
 	}
 	for _, judge := range []func(piece) ([]Candidate, *Mistake){exact, nearly} {
 		for n := run; n > 0; n-- {
@@ -155,10 +160,9 @@ func newPiece(text string, atoms []atom) piece {
 		p.normal += a.upper
 		lengths = append(lengths, string(rune('a'+min(len(a.upper), 25))))
 		// Only the first piece may be letters alone, and only as a prefix; "IOE0912345678 and" is not one number.
-		hasDigit := strings.ContainsAny(a.upper, "0123456789")
 		prefix := i == 0 && len(atoms) > 1 && len(a.upper) <= 3
 		slip := i > 0 && a.upper == "O" // for a 0 that stands alone
-		if !hasDigit && !prefix && !slip {
+		if !a.digit && !prefix && !slip {
 			return p
 		}
 	}

@@ -76,6 +76,9 @@ var shorteners = map[string]bool{
 func Find(text string) []Judged {
 	var out []Judged
 	for _, token := range strings.FieldsFunc(text, between) {
+		if !strings.ContainsAny(token, ".@:") { // most words
+			continue
+		}
 		token = strings.Trim(token, `.,;:!?'*_~`)
 		if !strings.Contains(token, "://[") { // else they hold an address of numbers
 			token = strings.Trim(token, "[]")

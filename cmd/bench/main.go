@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -28,6 +29,7 @@ import (
 
 func main() {
 	log.SetFlags(0)
+	debug.SetGCPercent(400) // as "casebell serve" does
 	if err := run(context.Background()); err != nil {
 		log.Fatal("bench: ", err)
 	}
