@@ -5,6 +5,7 @@ import (
 	"context"
 	"regexp"
 	"slices"
+	"strings"
 
 	"casebell/bot"
 	"casebell/language"
@@ -60,7 +61,7 @@ func (d *desk) matchDanger(ctx context.Context, m bot.Message) (Finding, bool) {
 	}
 	return Finding{Kind: Alarm, Topic: "legal-aid", Confidence: 1, Why: []string{string(danger) + ": " + why},
 		Handle: func(_ context.Context, m bot.Message) (bot.Reply, error) {
-			r := d.help(danger, d.Sentences.In(m.Lang))
+			r := d.help(danger, why, d.Sentences.In(m.Lang))
 			if answer, ok := d.matchBook(ctx, m); ok && answer.Kind == Answer { // "the site is down and my deadline is tonight"
 				a := d.Book.Article(answer.Article, m.Lang)
 				r.Buttons = once(append(r.Buttons, bot.Button{Label: a.Title, Action: verbArticle + a.ID}))
@@ -69,15 +70,16 @@ func (d *desk) matchDanger(ctx context.Context, m bot.Message) (Finding, bool) {
 		}}, true
 }
 
-// help says who can help now, the organisation first.
-func (d *desk) help(danger Danger, say language.Sentences) bot.Reply {
+// help says who can help now, the organisation first. A deadline of USCIS is no matter for the court's line.
+func (d *desk) help(danger Danger, why string, say language.Sentences) bot.Reply {
+	deadline := danger == Hearing && strings.Contains(why, "deadline")
 	t := bot.Text{bot.Strong(say.Say("danger." + string(danger)))}
 	if phone := cmp.Or(d.Organisation.Emergency, d.Organisation.Phone); phone != "" {
 		t = append(t, bot.Strong(say.Say("danger.organisation", language.Args{"Organisation": d.Organisation.Name, "Phone": phone})))
 	}
 	var oldest *Hotline
 	for _, h := range d.Hotlines {
-		if h.For != danger {
+		if h.For != danger || deadline {
 			continue
 		}
 		t = append(t, bot.Say(say.Say("danger.hotline", language.Args{"Name": h.Name, "Contact": h.Contact}))...)
@@ -85,12 +87,16 @@ func (d *desk) help(danger Danger, say language.Sentences) bot.Reply {
 			oldest = &h
 		}
 	}
-	for _, sentence := range map[Danger][]string{
+	sentences := map[Danger][]string{
 		Detention: {"danger.detention.find", "danger.detention.sign", "danger.nopapers"},
-		Hearing:   {"danger.hearing.court", "danger.hearing.deadline"},
+		Hearing:   {"danger.hearing.court"},
 		Violence:  {"danger.violence.now", "danger.violence.law"},
 		Suicide:   {"danger.suicide.now"},
-	}[danger] {
+	}[danger]
+	if deadline {
+		sentences = []string{"danger.hearing.deadline", "danger.hearing.help"}
+	}
+	for _, sentence := range sentences {
 		t = append(t, bot.Say(say.Say(sentence, language.Args{"Phone": courtLine}))...)
 	}
 	if oldest != nil && !oldest.AsOf.IsZero() {

@@ -20,19 +20,25 @@ import (
 	"casebell/store"
 )
 
-// answerFlags are what answering without a server needs.
+// answerFlags are what every command that answers needs.
 type answerFlags struct {
-	Config   string `placeholder:"FILE" help:"Configuration file (also CASEBELL_CONFIG)."`
-	Articles string `placeholder:"DIR" help:"Folder of articles in place of the book in the program."`
+	articlesFlag
+	Config string `placeholder:"FILE" help:"Configuration file (also CASEBELL_CONFIG)."`
+}
+
+// load reads the configuration. A folder given as a flag wins.
+func (f answerFlags) load(s streams) (config, error) {
+	c, err := loadConfig(f.Config, s.env)
+	c.Articles = cmp.Or(f.Articles, c.Articles)
+	return c, err
 }
 
 // open makes an app on a storage.
 func (f answerFlags) open(ctx context.Context, s streams, records casebell.Records) (*app, error) {
-	c, err := loadConfig(f.Config, s.env)
+	c, err := f.load(s)
 	if err != nil {
 		return nil, err
 	}
-	c.Articles = cmp.Or(f.Articles, c.Articles)
 	return newApp(ctx, c, records, slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelWarn})), newMetrics())
 }
 

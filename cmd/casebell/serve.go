@@ -29,12 +29,10 @@ const (
 	bookEvery        = time.Second     // how often a folder of articles is looked at
 )
 
-type serveCommand struct {
-	Config string `placeholder:"FILE" help:"Configuration file (also CASEBELL_CONFIG)."`
-}
+type serveCommand struct{ answerFlags }
 
 func (cmd serveCommand) Run(ctx context.Context, s streams) error {
-	c, err := loadConfig(cmd.Config, s.env)
+	c, err := cmd.load(s)
 	if err != nil {
 		return err
 	}
@@ -45,6 +43,7 @@ func (cmd serveCommand) Run(ctx context.Context, s streams) error {
 }
 
 type demoCommand struct {
+	articlesFlag
 	Listen string `default:"127.0.0.1:8080" help:"Address and port."`
 }
 
@@ -56,7 +55,7 @@ func (cmd demoCommand) Run(ctx context.Context, s streams) error {
 	}
 	defer os.RemoveAll(folder)
 	c := config{
-		Listen: cmd.Listen, Store: "bolt:" + filepath.Join(folder, "casebell.db"),
+		Listen: cmd.Listen, Store: "bolt:" + filepath.Join(folder, "casebell.db"), Articles: cmd.Articles,
 		// 555-01xx numbers and example.org are kept free for examples, by the numbering plan and RFC 2606.
 		Organisation: intent.Organisation{
 			Name: "Harbor Street Legal Aid (demo)", Phone: "555-0142", Email: "help@example.org", URL: "https://example.org/contact",
