@@ -61,7 +61,10 @@ type Intent struct {
 }
 
 // A Router takes the first intent that matches.
-type Router struct{ intents []Intent }
+type Router struct {
+	intents   []Intent
+	sentences *language.Catalogue
+}
 
 // Options are what the intents answer from.
 type Options struct {
@@ -82,7 +85,7 @@ type desk struct{ Options }
 // talk comes before the book because it takes whole messages only ("thank you so much"), which the book may misread.
 func NewRouter(o Options) *Router {
 	d := &desk{o}
-	return &Router{intents: []Intent{
+	return &Router{sentences: o.Sentences, intents: []Intent{
 		{"private", d.matchPrivate},
 		{"danger", d.matchDanger},
 		{"button", d.matchButton},
@@ -104,7 +107,7 @@ func (r *Router) Route(ctx context.Context, m bot.Message) Finding {
 		if f, ok := in.Match(ctx, m); ok {
 			f.Intent = in.Name
 			if f.Lang == "" {
-				f.Lang = m.Lang
+				f.Lang = r.sentences.In(m.Lang).Tag
 			}
 			return f
 		}
