@@ -20,7 +20,7 @@ test: tools ## all tests; what cannot be installed is skipped with a sentence, a
 
 tools: ## what the tests need from Debian, where this machine may install it
 	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && \
-		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; } || \
 		echo "Chromium is not installed, so the tests in a real browser are skipped: apt-get install chromium"
 
 bench: ## the measured claims, each beside a floor
