@@ -96,7 +96,7 @@ type rankedTopic struct {
 
 // rank orders the topics by their best articles.
 func (s shelf) rank(ctx context.Context, text, lang string, w weights) ([]rankedTopic, query, error) {
-	if len(s.book.Articles(lang)) == 0 {
+	if s.ranker.words[lang] == nil {
 		lang = "en"
 	}
 	q := s.ranker.query(text, lang)

@@ -86,10 +86,10 @@ func newRanker(b *Book, set *knowledge.Set) *ranker {
 		for _, text := range append([]string{a.Title}, a.Questions...) {
 			var q question
 			for _, term := range set.Terms(text, a.Lang) {
-				q.terms = append(q.terms, v.term(term))
+				q.terms = append(q.terms, number(v.terms, term))
 			}
 			for _, g := range gramsOf(text) {
-				q.grams = append(q.grams, v.gram(g))
+				q.grams = append(q.grams, number(v.grams, g))
 			}
 			p.questions = append(p.questions, q)
 			total[a.Lang]++
@@ -135,20 +135,12 @@ func (r *ranker) weigh(total map[string]float64) {
 	}
 }
 
-func (v *vocabulary) term(s string) int32 {
-	n, known := v.terms[s]
+// number gives each key its place in the order in which keys come.
+func number[K comparable](numbers map[K]int32, key K) int32 {
+	n, known := numbers[key]
 	if !known {
-		n = int32(len(v.terms))
-		v.terms[s] = n
-	}
-	return n
-}
-
-func (v *vocabulary) gram(g gram) int32 {
-	n, known := v.grams[g]
-	if !known {
-		n = int32(len(v.grams))
-		v.grams[g] = n
+		n = int32(len(numbers))
+		numbers[key] = n
 	}
 	return n
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"regexp"
 	"slices"
-	"strings"
 
 	"casebell/bot"
 	"casebell/language"
@@ -13,7 +12,7 @@ import (
 )
 
 // matchPrivate finds what must not be in a chat, wherever it was typed.
-func (d *desk) matchPrivate(ctx context.Context, m bot.Message) (Finding, bool) {
+func (d *desk) matchPrivate(_ context.Context, m bot.Message) (Finding, bool) {
 	secrets := number.Secrets(m.Text)
 	if len(secrets) == 0 {
 		return Finding{}, false
@@ -32,10 +31,9 @@ func (d *desk) matchPrivate(ctx context.Context, m bot.Message) (Finding, bool) 
 			return r, err
 		}
 		r.Text = append(r.Text, bot.Say(say.Say("private.instead"))...)
-		if answer, ok := d.matchBook(ctx, rest); ok && answer.Kind == Answer {
-			a := d.Book.Article(answer.Article, m.Lang)
+		if answer, ok := d.answerButton(ctx, rest); ok {
 			r.Text = append(r.Text, bot.Say(say.Say("private.question"))...)
-			r.Buttons = []bot.Button{{Label: a.Title, Action: verbArticle + a.ID}}
+			r.Buttons = []bot.Button{answer}
 		}
 		return r, nil
 	}
@@ -54,17 +52,16 @@ func redact(text string, found []number.Found) string {
 }
 
 // matchDanger finds somebody in danger.
-func (d *desk) matchDanger(ctx context.Context, m bot.Message) (Finding, bool) {
+func (d *desk) matchDanger(_ context.Context, m bot.Message) (Finding, bool) {
 	danger, why := dangerIn(m.Text)
 	if danger == "" {
 		return Finding{}, false
 	}
 	return Finding{Kind: Alarm, Topic: "legal-aid", Confidence: 1, Why: []string{string(danger) + ": " + why},
-		Handle: func(_ context.Context, m bot.Message) (bot.Reply, error) {
+		Handle: func(ctx context.Context, m bot.Message) (bot.Reply, error) {
 			r := d.help(danger, why, d.Sentences.In(m.Lang))
-			if answer, ok := d.matchBook(ctx, m); ok && answer.Kind == Answer { // "the site is down and my deadline is tonight"
-				a := d.Book.Article(answer.Article, m.Lang)
-				r.Buttons = once(append(r.Buttons, bot.Button{Label: a.Title, Action: verbArticle + a.ID}))
+			if answer, ok := d.answerButton(ctx, m); ok { // "the site is down and my deadline is tonight"
+				r.Buttons = once(append(r.Buttons, answer))
 			}
 			return r, nil
 		}}, true
@@ -72,7 +69,7 @@ func (d *desk) matchDanger(ctx context.Context, m bot.Message) (Finding, bool) {
 
 // help says who can help now, the organisation first. A deadline of USCIS is no matter for the court's line.
 func (d *desk) help(danger Danger, why string, say language.Sentences) bot.Reply {
-	deadline := danger == Hearing && strings.Contains(why, "deadline")
+	deadline := danger == Hearing && why == ruleDeadline
 	t := bot.Text{bot.Strong(say.Say("danger." + string(danger)))}
 	if phone := cmp.Or(d.Organisation.Emergency, d.Organisation.Phone); phone != "" {
 		t = append(t, bot.Strong(say.Say("danger.organisation", language.Args{"Organisation": d.Organisation.Name, "Phone": phone})))

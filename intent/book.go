@@ -28,11 +28,12 @@ func (d *desk) matchBook(ctx context.Context, m bot.Message) (Finding, bool) {
 		f.Near = append(f.Near, Choice{c.Article.Topic, c.Article.ID, c.Confidence})
 		f.Why = append(f.Why, fmt.Sprintf("%s %.2f: %s", c.Article.ID, c.Confidence, c.Why))
 	}
-	if choice.Outcome == faq.Answer && (!needsCounsel(m.Text) || !asksOwnFate(m.Text)) {
+	counsel := needsCounsel(m.Text)
+	if choice.Outcome == faq.Answer && (!counsel || !asksOwnFate(m.Text)) {
 		f.Kind, f.Article, f.Handle = Answer, best.Article.ID, d.showArticle(best.Article)
 		return f, true
 	}
-	if needsCounsel(m.Text) {
+	if counsel {
 		f.Kind, f.Handle, f.Why = None, d.sendToCounsel, append(f.Why, "about rights or chances")
 		return f, true
 	}
@@ -51,6 +52,16 @@ func (d *desk) matchBook(ctx context.Context, m bot.Message) (Finding, bool) {
 		return r, nil
 	}
 	return f, true
+}
+
+// answerButton leads to the article that answers a message, where the book is sure: for replies that something else in the
+// message had to come before.
+func (d *desk) answerButton(ctx context.Context, m bot.Message) (bot.Button, bool) {
+	f, ok := d.matchBook(ctx, m)
+	if !ok || f.Kind != Answer {
+		return bot.Button{}, false
+	}
+	return bot.Button{Label: d.Book.Article(f.Article, m.Lang).Title, Action: verbArticle + f.Article}, true
 }
 
 // showArticle words an article: the answer first, its date and source last.

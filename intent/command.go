@@ -24,7 +24,7 @@ const (
 )
 
 // matchButton answers buttons, however old.
-func (d *desk) matchButton(_ context.Context, m bot.Message) (Finding, bool) {
+func (d *desk) matchButton(ctx context.Context, m bot.Message) (Finding, bool) {
 	if m.Action == "" {
 		return Finding{}, false
 	}
@@ -43,7 +43,7 @@ func (d *desk) matchButton(_ context.Context, m bot.Message) (Finding, bool) {
 		f.Handle = d.vote(name, false)
 		return f, true
 	case verbNumber:
-		if n, ok := d.matchNumber(context.Background(), bot.Message{Text: name, Lang: m.Lang}); ok {
+		if n, ok := d.matchNumber(ctx, bot.Message{Text: name, Lang: m.Lang}); ok {
 			return n, true
 		}
 	case verbCommand:
@@ -65,9 +65,6 @@ func (d *desk) matchButton(_ context.Context, m bot.Message) (Finding, bool) {
 	}
 	return f, true
 }
-
-// Commands are the names of the commands, for platforms that show a menu.
-func Commands() []string { return []string{"start", "help", "language", "human"} }
 
 // helpAsks are other ways of asking for help, as whole messages.
 var helpAsks = set("menu commands helpme whatcanyoudo whatdoyoudo whatcanido whatcaniask whatcaniaskyou howdoesthiswork howdoyouwork whatelsecanyoudo")

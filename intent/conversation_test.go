@@ -226,8 +226,9 @@ func newDesk(t testing.TB, setting string) *deskUnderTest {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { d.store.Close() })
-	o.Records, o.Log = d.store, slog.New(slog.NewTextHandler(d.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	d.guard = bot.NewGuard(intent.NewRouter(o), d.store, o.Sentences, bot.GuardOptions{Log: o.Log})
+	o.Records = d.store
+	log := slog.New(slog.NewTextHandler(d.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	d.guard = bot.NewGuard(intent.NewRouter(o), d.store, o.Sentences, bot.GuardOptions{Log: log})
 	return d
 }
 

@@ -20,6 +20,9 @@ const (
 	Hearing   Danger = "hearing"   // immigration court or a legal deadline today, tomorrow, in a few hours
 )
 
+// ruleDeadline names the rule for a date of USCIS, which is not a court's: other help comes first.
+const ruleDeadline = "a deadline is soon"
+
 // dangerIn says which danger a message speaks of, "" for none, and the name of the rule that found it (never words of the
 // person). A miss can cost a life and a false alarm a confusing answer, so it rather finds too much.
 func dangerIn(text string) (Danger, string) {

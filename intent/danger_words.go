@@ -283,7 +283,7 @@ var dangerRules = []dangerRule{
 	{Hearing, "court is soon", "NoCourt", `Court & Soon; -office federal +plaza & Soon -open; hearing|court +starts|started|begins|began
 		Court ... already|began|started|starting|waiting|calling -have|had; Court ... is|at|is-at|starts ... Clock|Soon; Court +at +# -Month; in-front/the courtroom|judge|court
 		appear|stand|present|go|be|going before|front ... Soon|Clock|Court; appear|stand-up|testify & Soon`},
-	{Hearing, "a deadline is soon", "Visit", `Deadline & Soon|Hours -received; last-day/night/chance ... answer|respond|reply|send|appeal|Filing
+	{Hearing, ruleDeadline, "Visit", `Deadline & Soon|Hours -received; last-day/night/chance ... answer|respond|reply|send|appeal|Filing
 		Filing -uploaded|sent|delivered|received & Hours -received; Filing & last-day/chance|day-left|final-day; -do|does must|have-to|has-to|need-to|only file|submit|appeal ... today|tonight|midnight
 		Filing ... Due & Soon; Due ... Filing & Soon; Filing ... must|needs-to|has-to|have-to|due ... by|at|before +#|Clock -Month
 		they|immigration|uscis want|wants|need|needs|ask|asked|expect|back|waiting|there|give|gave ... by|before|until Soon|#|noon|end-of

@@ -226,7 +226,6 @@ func TestErrorsHoldNoWords(t *testing.T) {
 	o := options(t)
 	o.Records = failing{d.store}
 	log := slog.New(slog.NewTextHandler(d.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	o.Log = log
 	for name, guard := range map[string]*bot.Guard{
 		"full disk": bot.NewGuard(intent.NewRouter(o), o.Records, o.Sentences, bot.GuardOptions{Log: log}),
 		"no time":   bot.NewGuard(intent.NewRouter(o), o.Records, o.Sentences, bot.GuardOptions{Log: log, Timeout: time.Nanosecond}),

@@ -15,7 +15,7 @@ import (
 )
 
 // matchNumber recognises a number. Its reply is private: whoever sees a receipt number can look the case up.
-func (d *desk) matchNumber(ctx context.Context, m bot.Message) (Finding, bool) {
+func (d *desk) matchNumber(_ context.Context, m bot.Message) (Finding, bool) {
 	if !strings.ContainsFunc(m.Text, unicode.IsDigit) { // most messages
 		return Finding{}, false
 	}
@@ -48,9 +48,8 @@ func (d *desk) matchNumber(ctx context.Context, m bot.Message) (Finding, bool) {
 			}
 			r.Text, r.Buttons = append(r.Text, about.Text...), append(about.Buttons, r.Buttons...)
 		}
-		if answer, ok := d.matchBook(ctx, rest); ok && answer.Kind == Answer { // the question around the number
-			a := d.Book.Article(answer.Article, m.Lang)
-			r.Buttons = append([]bot.Button{{Label: a.Title, Action: verbArticle + a.ID}}, r.Buttons...)
+		if answer, ok := d.answerButton(ctx, rest); ok { // the question around the number
+			r.Buttons = append([]bot.Button{answer}, r.Buttons...)
 		}
 		r.Text, r.Buttons = onceSaid(r.Text), once(r.Buttons)
 		return r, nil
@@ -138,7 +137,7 @@ func decode(receipt string, say language.Sentences) bot.Text {
 	return t
 }
 
-// matchLink judges addresses. Addresses of the government are let be in longer texts: there the question is another.
+// matchLink judges addresses. Only a trap, and a page that is not official, are told where they stand beside a question.
 func (d *desk) matchLink(_ context.Context, m bot.Message) (Finding, bool) {
 	found := site.Find(m.Text)
 	if len(found) == 0 {
@@ -150,7 +149,7 @@ func (d *desk) matchLink(_ context.Context, m bot.Message) (Finding, bool) {
 			worst = j
 		}
 	}
-	// Only a trap is told unasked; "my email is …, and I forgot my password" asks something else.
+	// "My email is …, and I forgot my password" asks something else.
 	told := worst.Verdict == site.Dangerous || worst.Verdict == site.NotOfficial && !worst.Mail
 	if !told && !asksAboutLink(m.Text, worst.Typed) {
 		return Finding{}, false
@@ -179,7 +178,7 @@ func asksAboutLink(text, link string) bool {
 			return true
 		}
 	}
-	for _, w := range strings.FieldsFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	for _, w := range lettersOf(rest) {
 		if !aroundLink[w] {
 			return false
 		}

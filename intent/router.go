@@ -6,7 +6,6 @@ package intent
 
 import (
 	"context"
-	"log/slog"
 	"time"
 
 	"casebell"
@@ -74,7 +73,6 @@ type Options struct {
 	Records      casebell.Records
 	Organisation Organisation
 	Hotlines     []Hotline
-	Log          *slog.Logger
 }
 
 // desk is the options, for the intents.

@@ -50,24 +50,21 @@ func flatten(text string) (string, []int) {
 	return flat.String(), append(offsets, len(text))
 }
 
-// digitValue is the value of a decimal digit of any alphabet: Unicode keeps the ten of each together, in order.
+// The mathematical digits: five alphabets of ten, one behind the other (Unicode, U+1D7CE to U+1D7FF).
+const firstMathematical, lastMathematical = 0x1D7CE, 0x1D7FF
+
+// digitValue is the value of a decimal digit of any alphabet. Unicode keeps the ten of each together, in order, so it is
+// counted from the first of them.
 func digitValue(r rune) int {
+	if r >= firstMathematical && r <= lastMathematical {
+		return int(r-firstMathematical) % 10
+	}
 	n := 0
-	for n < 9 && unicode.IsDigit(r-1) && digitRun(r-1) == digitRun(r) {
+	for n < 9 && unicode.IsDigit(r-1) {
 		r--
 		n++
 	}
 	return n
-}
-
-// digitRun names the run of ten that a digit belongs to. All runs but one begin at a multiple of two that ends in 0 or 6;
-// neighbouring runs exist among mathematical digits only, which are told apart by counting from the first of them.
-func digitRun(r rune) rune {
-	const mathematical = 0x1D7CE
-	if r >= mathematical && r < mathematical+50 {
-		return (r - mathematical) / 10
-	}
-	return -1
 }
 
 // findForms finds what is known by its form.

@@ -50,16 +50,6 @@ type Found struct {
 // Kind is the likeliest kind.
 func (f Found) Kind() Kind { return f.Candidates[0].Kind }
 
-// Could says whether it could be of a kind.
-func (f Found) Could(k Kind) bool {
-	for _, c := range f.Candidates {
-		if c.Kind == k {
-			return true
-		}
-	}
-	return false
-}
-
 // A Candidate is one thing that a number could be.
 type Candidate struct {
 	Kind   Kind
